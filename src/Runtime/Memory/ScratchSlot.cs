@@ -1,0 +1,26 @@
+namespace MLNet.Keras.Runtime.Memory;
+
+/// <summary>
+/// Who is using a thread's scratch memory. A kernel that calls another keeps its own slot, so that the inner one cannot
+/// overwrite it.
+/// </summary>
+internal enum ScratchSlot
+{
+    /// <summary>Panels of a product's right operand.</summary>
+    PackedB,
+
+    /// <summary>Row blocks of a product's left operand.</summary>
+    PackedA,
+
+    /// <summary>Patches of an image, one row per output cell.</summary>
+    Patches,
+
+    /// <summary>An image with a zero border, or another rearranged operand.</summary>
+    Image,
+
+    /// <summary>Rearranged weights.</summary>
+    Weights,
+
+    /// <summary>Whatever an elementwise or reduction kernel needs.</summary>
+    Elementwise,
+}
