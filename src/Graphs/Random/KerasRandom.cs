@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace MLNet.Keras;
+
+/// <summary>Where default seeds come from. Keras: <c>keras.utils.set_random_seed</c>.</summary>
+/// <remarks>
+/// Every unseeded initializer and seed generator draws one default seed when it is constructed, so with a fixed seed the same
+/// program builds the same network as Keras does. Until <see cref="SetSeed"/> is called, the operating system's entropy is used.
+/// </remarks>
+public static class KerasRandom
+{
+    private static readonly Lock Gate = new();
+    private static PythonRandom generator = FromEntropy();
+
+    /// <summary>Makes everything that is drawn from now on reproducible.</summary>
+    /// <param name="seed">Any integer; negative seeds count as their absolute value, as in Python.</param>
+    public static void SetSeed(int seed)
+    {
+        lock (Gate) generator = new PythonRandom(seed);
+    }
+
+    /// <summary>The next default seed, 1 to 10⁹.</summary>
+    internal static int NextDefaultSeed()
+    {
+        lock (Gate) return generator.NextSeed();
+    }
+
+    private static PythonRandom FromEntropy()
+    {
+        Span<uint> key = stackalloc uint[8];
+        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(key));
+        return new PythonRandom(key);
+    }
+}
