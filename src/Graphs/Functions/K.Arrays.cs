@@ -1,0 +1,76 @@
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>The dimensions as an int32 vector.</summary>
+    public static Tensor Shape(Tensor x) => new ShapeOp().Apply(x);
+
+    /// <summary>The number of elements as an int32 scalar.</summary>
+    public static Tensor Size(Tensor x) => new Size().Apply(x);
+
+    /// <summary>The same values under another shape; one dimension may be -1.</summary>
+    public static Tensor Reshape(Tensor x, Shape shape) => Reshape(x, Tensor.From(shape.Dims, [shape.Rank]));
+
+    /// <summary>The same values under a shape that is itself a tensor.</summary>
+    public static Tensor Reshape(Tensor x, Tensor shape) => new Reshape().Apply(x, shape);
+
+    /// <summary>Adds axes of size 1; the numbers are positions in the result, negative ones from its end.</summary>
+    public static Tensor ExpandDims(Tensor x, params int[] axis)
+    {
+        int rank = x.Rank + axis.Length;
+        int[] added = [.. axis.Select(a => a < 0 ? a + rank : a)];
+        int[] dims = new int[rank];
+        for (int i = 0, from = 0; i < rank; i++)
+        {
+            dims[i] = added.Contains(i) ? 1 : x.Shape[from++];
+        }
+        return dims.Count(dim => dim < 0) > 1 ? DynamicReshape(x, dims) : Reshape(x, (Shape)dims);
+    }
+
+    /// <summary>Repeats along axes of size 1 until the tensor has the shape of another one.</summary>
+    public static Tensor BroadcastTo(Tensor x, Tensor like) => x.Shape == like.Shape && x.Shape.IsKnown ? x : new BroadcastTo().Apply(x, Shape(like));
+
+    /// <summary>Repeats along axes of size 1 until the tensor has a shape.</summary>
+    public static Tensor BroadcastTo(Tensor x, Shape shape) => new BroadcastTo().Apply(x, Tensor.From(shape.Dims, [shape.Rank]));
+
+    /// <summary>Zeros of the same shape and dtype.</summary>
+    public static Tensor ZerosLike(Tensor x) => x.Shape.IsKnown ? new Tensor(x.Shape, x.DType) : new ZerosLike().Apply(x);
+
+    /// <summary>Ones of the same shape and dtype.</summary>
+    public static Tensor OnesLike(Tensor x) => new OnesLike().Apply(x);
+
+    /// <summary>Tensors of one shape along a new axis.</summary>
+    public static Tensor Stack(Tensor[] x, int axis = 0) => new Pack(axis).Apply(x);
+
+    /// <summary>The slices along an axis of known size.</summary>
+    public static Tensor[] Unstack(Tensor x, int axis = 0) => new Unpack(x.Shape[x.Shape.Axis(axis)], axis).ApplyAll(x);
+
+    /// <summary>Tensors one behind the other along an axis.</summary>
+    public static Tensor Concatenate(Tensor[] x, int axis = -1) => new ConcatV2().Apply([.. x, x[0].Shape.Axis(axis)]);
+
+    /// <summary>Parts of the given sizes along an axis.</summary>
+    public static Tensor[] SplitBySizes(Tensor x, int[] sizes, int axis = -1) =>
+        new SplitV(sizes.Length).ApplyAll(x, Tensor.From(sizes, [sizes.Length]), axis);
+
+    /// <summary>The operand, through which no gradient flows back.</summary>
+    public static Tensor StopGradient(Tensor x) => new StopGradient().Apply(x);
+
+    /// <summary>A reshape with more than one unknown dimension: they are taken from the operand's own, in order.</summary>
+    private static Tensor DynamicReshape(Tensor x, int[] dims)
+    {
+        var own = Unstack(Shape(x));
+        int next = 0;
+        var parts = new List<Tensor>();
+        foreach (int dim in dims)
+        {
+            while (dim < 0 && x.Shape[next] >= 0)
+            {
+                next++;
+            }
+            parts.Add(dim < 0 ? own[next++] : Tensor.From<int>([dim], []));
+        }
+        return Reshape(x, Stack([.. parts]));
+    }
+}

@@ -1,0 +1,12 @@
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>max(x, 0).</summary>
+    public static Tensor Relu(Tensor x) => new Relu().Apply(x);
+
+    /// <summary>Adds a vector to the last axis.</summary>
+    public static Tensor BiasAdd(Tensor x, Tensor bias) => new BiasAdd().Apply(x, bias);
+}
