@@ -91,6 +91,17 @@ public partial class Tensor : IDisposable
         return new Tensor(Shape.With(0, count), DType, memory!.Share(), offset + start * rowBytes);
     }
 
+    /// <summary>A view of a part of this tensor's memory as a tensor of another type; how engines lay results into one arena.</summary>
+    internal Tensor View(long byteOffset, Shape shape, DType dtype)
+    {
+        ThrowIfWithoutValues();
+        if (byteOffset < 0 || byteOffset + shape.Size * dtype.Size > Size * DType.Size)
+        {
+            throw new ShapeException($"A view of shape {shape} at byte {byteOffset} does not lie inside {Size * DType.Size} bytes.");
+        }
+        return new Tensor(shape, dtype, memory!.Share(), offset + byteOffset);
+    }
+
     /// <summary>A copy in memory of its own.</summary>
     public Tensor Clone()
     {

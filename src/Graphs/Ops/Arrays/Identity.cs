@@ -13,3 +13,10 @@ public sealed record StopGradient : UnaryOp
     /// <inheritdoc/>
     public override Gradients Gradient(GradientContext g) => Gradients.None;
 }
+
+/// <summary>The operand in memory of its own.</summary>
+public sealed record Snapshot : UnaryOp
+{
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g) => g.Dy;
+}

@@ -1,0 +1,11 @@
+using MLNet.Keras.Graphs;
+
+namespace MLNet.Keras.Runtime.Planning;
+
+/// <summary>The rewrites that make a plan fast, in the order in which they run.</summary>
+internal static class Fusion
+{
+    private static readonly Func<Graph, Graph>[] Rules = [];
+
+    public static Graph Apply(Graph graph) => Rules.Aggregate(graph, (current, rule) => rule(current));
+}

@@ -1,0 +1,15 @@
+using MLNet.Keras.Graphs.Ops;
+using MLNet.Keras.Runtime.Kernels.Plain;
+
+namespace MLNet.Keras.Runtime.Registration;
+
+internal static partial class KernelTable
+{
+    private static void AddNeuralNetworks()
+    {
+        AddPlain<Relu>(Elementwise.Unary(x => x > 0 || double.IsNaN(x) ? x : 0, x => Math.Max(x, 0)), inPlace: true);
+        AddPlain<ReluGrad>(Elementwise.Binary((dy, feature) => feature > 0 ? dy : 0), inPlace: true);
+        AddPlain<BiasAdd>(Elementwise.Channels((x, bias) => x + bias, (x, bias) => x + bias, op => ((BiasAdd)op).DataFormat), inPlace: true);
+        AddPlain<BiasAddGrad>(Reduction.ToChannels);
+    }
+}

@@ -1,0 +1,65 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Runtime.Planning;
+
+namespace MLNet.Keras.Runtime.Registration;
+
+/// <summary>Which op runs on which kernel: for every op a plain kernel, and fast ones over it with the condition under which they apply.</summary>
+/// <remarks>The parts are one file per family: <c>KernelTable.Math.cs</c>, <c>KernelTable.Arrays.cs</c>, …</remarks>
+internal static partial class KernelTable
+{
+    private static readonly Dictionary<Type, Kernel> Plain = [];
+    private static readonly Dictionary<Type, List<(Func<KernelCall, bool> Applies, Kernel Kernel)>> Fast = [];
+    private static readonly HashSet<Type> Views = [];
+
+    static KernelTable()
+    {
+        AddMath();
+        AddArrays();
+        AddNeuralNetworks();
+    }
+
+    /// <summary>True if the op has a kernel of its own; a composite op without one is expanded.</summary>
+    public static bool Has(Op op, bool plainOnly) =>
+        Plain.ContainsKey(op.GetType()) || Views.Contains(op.GetType()) || op.IsSource || !plainOnly && Fast.ContainsKey(op.GetType());
+
+    /// <summary>True for ops whose result is their first operand's memory under another shape.</summary>
+    public static bool IsView(Op op) => Views.Contains(op.GetType());
+
+    /// <summary>The kernel for a call.</summary>
+    /// <exception cref="NotSupportedException">No kernel takes these operands.</exception>
+    public static Kernel For(KernelCall call, bool plainOnly)
+    {
+        if (!plainOnly && Fast.TryGetValue(call.Op.GetType(), out var candidates))
+        {
+            foreach (var (applies, kernel) in candidates)
+            {
+                if (applies(call))
+                {
+                    return kernel;
+                }
+            }
+        }
+        return Plain.TryGetValue(call.Op.GetType(), out var plain)
+            ? plain
+            : throw new NotSupportedException($"No kernel for {call.Op} on {string.Join(", ", call.In.Select(input => input.Spec))}.");
+    }
+
+    private static void AddPlain<TOp>(KernelFactory factory, bool inPlace = false) where TOp : Op => Plain.Add(typeof(TOp), new Kernel(factory, inPlace));
+
+    /// <summary>Later entries of one op are asked first.</summary>
+    private static void AddFast<TOp>(KernelFactory factory, Func<KernelCall, bool> applies, bool inPlace = false) where TOp : Op
+    {
+        if (!Fast.TryGetValue(typeof(TOp), out var list))
+        {
+            Fast.Add(typeof(TOp), list = []);
+        }
+        list.Insert(0, (applies, new Kernel(factory, inPlace)));
+    }
+
+    private static void AddView<TOp>() where TOp : Op => Views.Add(typeof(TOp));
+
+    private static bool AllFloat32(KernelCall call) => call.In.All(input => input.DType == DType.Float32);
+}
+
+/// <summary>How to prepare a kernel, and whether it may write a result over an operand of the same size in bytes.</summary>
+internal sealed record Kernel(KernelFactory Prepare, bool InPlace);
