@@ -109,6 +109,7 @@ public unsafe class VectorMathTests
         if (op is ElementwiseOp.Silu) return SmallestNormal * (1 + Math.Abs(a));
         double slack = op switch
         {
+            ElementwiseOp.Selu => a < 0 ? 4 * Half : 0,
             ElementwiseOp.MultiplyAdd => Half * Math.Abs(a * b),
             ElementwiseOp.Gelu or ElementwiseOp.GeluTanh => 4 * Half * Math.Abs(a),
             ElementwiseOp.TanhGrad => Half * Math.Abs(b) * (1 + a * a),

@@ -32,11 +32,15 @@ internal readonly struct Elu : IUnary
         S.Select(S.GreaterThan(S.Zero, x), Exponentials.Expm1<V, S>(x), x);
 }
 
+/// <summary>TensorFlow's: eˣ − 1, not expm1, so that tiny negatives give 0 and SeluGrad takes them for positive.</summary>
 internal readonly struct Selu : IUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, S>(V x) where V : struct where S : struct, ISimd<V> =>
-        S.Select(S.GreaterThan(S.Zero, x), S.Multiply(S.Broadcast(SeluConstants.ScaleAlpha), Exponentials.Expm1<V, S>(x)), S.Multiply(S.Broadcast(SeluConstants.Scale), x));
+    public static V Invoke<V, S>(V x) where V : struct where S : struct, ISimd<V>
+    {
+        V below = S.Multiply(S.Broadcast(SeluConstants.ScaleAlpha), S.Subtract(Exponentials.Exp<V, S>(x), S.Broadcast(1f)));
+        return S.Select(S.GreaterThan(S.Zero, x), below, S.Multiply(S.Broadcast(SeluConstants.Scale), x));
+    }
 }
 
 internal readonly struct Softplus : IUnary
