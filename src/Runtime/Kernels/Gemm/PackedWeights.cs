@@ -4,7 +4,7 @@ namespace MLNet.Keras.Runtime.Kernels;
 
 /// <summary>
 /// op(B)[K, N] rearranged once, for weights that many products use (scoring, recurrent steps, convolutions): panels of
-/// <see cref="Columns"/> columns, each K rows long, the last one filled up with zeros.
+/// <see cref="MicroKernels{V,S}.Columns"/> columns, each K rows long, the last one filled up with zeros.
 /// </summary>
 internal readonly unsafe struct PackedWeights : IVectorKernel<PackedWeights.Arguments>
 {
@@ -18,18 +18,22 @@ internal readonly unsafe struct PackedWeights : IVectorKernel<PackedWeights.Argu
         public float* To;
     }
 
-    /// <summary>Columns of a panel at a vector width in bits.</summary>
-    public static int Columns(int bits) => bits == 1 ? 2 : bits / 16;
-
     /// <summary>Floats that the packed form takes at the process's vector width.</summary>
     public static long Size(int n, int k) => Size(Isa.Bits, n, k);
 
-    public static long Size(int bits, int n, int k) => ((long)n + Columns(bits) - 1) / Columns(bits) * Columns(bits) * k;
+    public static long Size(int bits, int n, int k) => SizeOfPanels(bits == 1 ? 2 : bits / 16, n, k);
+
+    internal static long Size<V, S>(int n, int k) where V : struct where S : struct, ISimd<V> =>
+        SizeOfPanels(MicroKernels<V, S>.Columns, n, k);
+
+    private static long SizeOfPanels(int columns, int n, int k) => ((long)n + columns - 1) / columns * columns * k;
 
     /// <summary>Packs at the process's vector width.</summary>
     public static void Pack(in Arguments arguments) => Isa.Run<PackedWeights, Arguments>(in arguments);
 
-    static void IVectorKernel<Arguments>.Run<V, S>(in Arguments p)
+    static void IVectorKernel<Arguments>.Run<V, S>(in Arguments arguments) => Pack<V, S>(in arguments);
+
+    internal static void Pack<V, S>(in Arguments p) where V : struct where S : struct, ISimd<V>
     {
         int columns = MicroKernels<V, S>.Columns;
         float* to = p.To;

@@ -1,0 +1,37 @@
+using MLNet.Keras.Runtime.Kernels.Simd;
+
+namespace MLNet.Keras.Runtime.Kernels;
+
+/// <summary>One image's patches as rows: [OutputHeight · OutputWidth, patch].</summary>
+internal static unsafe class ImagePatches
+{
+    /// <summary>Copies patches out of a window (see <see cref="ConvolutionForward"/>) with contiguous kernel rows.</summary>
+    public static void Copy(in ConvolutionShape s, float* window, nint pitch, float* to)
+    {
+        int run = s.KernelWidth * s.Channels;
+        for (int y = 0; y < s.OutputHeight; y++)
+            for (int x = 0; x < s.OutputWidth; x++)
+                for (int ky = 0; ky < s.KernelHeight; ky++, to += run)
+                {
+                    float* from = window + (y * s.StrideY + ky * s.DilationY) * pitch + (nint)x * s.StrideX * s.Channels;
+                    // Runs are a few floats: a loop beats a call.
+                    for (int i = 0; i < run; i++) to[i] = from[i];
+                }
+    }
+
+    /// <summary>Adds one group's patches [cells, KernelHeight, KernelWidth, GroupChannels] to where they came from.</summary>
+    public static void AddTo<V, S>(in ConvolutionShape s, float* patches, int group, float* image)
+        where V : struct where S : struct, ISimd<V>
+    {
+        int channels = s.GroupChannels;
+        for (int y = 0; y < s.OutputHeight; y++)
+            for (int x = 0; x < s.OutputWidth; x++)
+                for (int ky = 0; ky < s.KernelHeight; ky++)
+                    for (int kx = 0; kx < s.KernelWidth; kx++, patches += channels)
+                    {
+                        int iy = y * s.StrideY - s.PadTop + ky * s.DilationY, ix = x * s.StrideX - s.PadLeft + kx * s.DilationX;
+                        if ((uint)iy >= (uint)s.Height || (uint)ix >= (uint)s.Width) continue;
+                        Accumulation<V, S>.Add(image + ((nint)iy * s.Width + ix) * s.Channels + group * channels, patches, channels);
+                    }
+    }
+}
