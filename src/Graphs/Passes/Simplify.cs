@@ -11,8 +11,9 @@ internal static class Simplify
     public static Graph Apply(Graph graph, Predicate<Op> isPrimitive)
     {
         var seen = new Dictionary<Key, Tensor[]>();
-        Tensor[]? Rule(Node node, Tensor[] inputs)
+        Tensor[]? Rule(Node node, Func<Tensor, Tensor> rewritten)
         {
+            Tensor[] inputs = [.. node.Inputs.Select(rewritten)];
             if (node.Op is Identity or StopGradient)
             {
                 return inputs;
@@ -37,7 +38,7 @@ internal static class Simplify
         }
         var expansion = new Graph([], outputs, []);
         var outside = inputs.OfType<SymbolicTensor>().SelectMany(input => input.Node.Outputs).Distinct().ToDictionary(output => output, output => (Tensor)output);
-        return [.. Rewrite.Apply(expansion, (node, operands) => Expanded(node.Op, operands, isPrimitive), outside).Outputs];
+        return [.. Rewrite.Apply(expansion, (node, rewritten) => Expanded(node.Op, [.. node.Inputs.Select(rewritten)], isPrimitive), outside).Outputs];
     }
 
     private readonly struct Key(Op op, Tensor[] inputs) : IEquatable<Key>

@@ -17,6 +17,6 @@ internal static class Specialize
             }
             known[input] = input.Shape == shapes[i] ? input : Placeholder.Create(new TensorSpec(shapes[i], input.DType), $"x{i}");
         }
-        return Rewrite.Apply(graph, (node, inputs) => null, known);
+        return Rewrite.Apply(graph, (node, rewritten) => null, known);
     }
 }

@@ -68,8 +68,7 @@ internal sealed class Placement
         {
             bool computed = producers.TryGetValue(value.Root, out int producer);
             int lastRead = schedule.Variables.TryGetValue(variable, out var old) ? lastUse.GetValueOrDefault(old, -1) : -1;
-            bool overwritesOperand = lastRead == producer && schedule.Instructions[producer].Kernel.InPlace && old!.Bytes == value.Bytes;
-            if (computed && (lastRead < producer || overwritesOperand) && targets.TryAdd(value.Root, variable))
+            if (computed && (lastRead < producer || lastRead == producer && Overwrites(schedule.Instructions[producer], old!, value.Root)) && targets.TryAdd(value.Root, variable))
             {
                 continue;
             }
@@ -78,21 +77,28 @@ internal sealed class Placement
         return targets;
     }
 
+    private static bool Overwrites(Instruction instruction, Operand old, Operand value)
+    {
+        int output = Array.IndexOf(instruction.Call.Out, value);
+        return instruction.MayOverwriteAll(old, output);
+    }
+
     private void Place(Instruction instruction, int index, Dictionary<Operand, Variable> targets)
     {
         var taken = new HashSet<Slot>();
-        foreach (var output in instruction.Call.Out)
+        for (int i = 0; i < instruction.Call.Out.Length; i++)
         {
+            var output = instruction.Call.Out[i];
             Slot? slot = null;
             if (targets.TryGetValue(output, out var variable))
             {
                 slot = new Slot { Variable = variable };
             }
-            else if (instruction.Kernel.InPlace)
+            else
             {
-                slot = instruction.Call.In
-                    .Where(input => input.Bytes == output.Bytes && lastUse[input.Root] == index)
-                    .Select(SlotOf)
+                slot = Enumerable.Range(0, instruction.Call.In.Length)
+                    .Where(input => lastUse[instruction.Call.In[input].Root] == index && instruction.MayOverwriteAll(instruction.Call.In[input].Root, i))
+                    .Select(input => SlotOf(instruction.Call.In[input]))
                     .FirstOrDefault(dying => dying is { Variable: null } && taken.Add(dying));
             }
             slot ??= new Slot { First = index };

@@ -92,4 +92,19 @@ internal sealed class Schedule
 }
 
 /// <summary>One step of a plan: a kernel on operands.</summary>
-internal sealed record Instruction(Node Node, KernelCall Call, Kernel Kernel);
+internal sealed record Instruction(Node Node, KernelCall Call, Kernel Kernel)
+{
+    /// <summary>Whether an output may take the memory that one or more inputs show, if nobody reads it later.</summary>
+    public bool MayOverwriteAll(Operand memory, int output)
+    {
+        for (int input = 0; input < Call.In.Length; input++)
+        {
+            if (Call.In[input].Root == memory
+                && (Kernel.MayOverwrite is not { } rule || Call.In[input].Bytes != Call.Out[output].Bytes || !rule(Call, input, output)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -44,22 +44,30 @@ internal static partial class KernelTable
             : throw new NotSupportedException($"No kernel for {call.Op} on {string.Join(", ", call.In.Select(input => input.Spec))}.");
     }
 
-    private static void AddPlain<TOp>(KernelFactory factory, bool inPlace = false) where TOp : Op => Plain.Add(typeof(TOp), new Kernel(factory, inPlace));
+    private static void AddPlain<TOp>(KernelFactory factory, bool inPlace = false) where TOp : Op => Plain.Add(typeof(TOp), new Kernel(factory, inPlace ? Anywhere : null));
 
     /// <summary>Later entries of one op are asked first.</summary>
-    private static void AddFast<TOp>(KernelFactory factory, Func<KernelCall, bool> applies, bool inPlace = false) where TOp : Op
+    private static void AddFast<TOp>(KernelFactory factory, Func<KernelCall, bool> applies, bool inPlace = false) where TOp : Op =>
+        AddFast<TOp>(factory, applies, inPlace ? Anywhere : null);
+
+    private static void AddFast<TOp>(KernelFactory factory, Func<KernelCall, bool> applies, OverwriteRule? mayOverwrite) where TOp : Op
     {
         if (!Fast.TryGetValue(typeof(TOp), out var list))
         {
             Fast.Add(typeof(TOp), list = []);
         }
-        list.Insert(0, (applies, new Kernel(factory, inPlace)));
+        list.Insert(0, (applies, new Kernel(factory, mayOverwrite)));
     }
 
     private static void AddView<TOp>() where TOp : Op => Views.Add(typeof(TOp));
 
+    private static bool Anywhere(KernelCall call, int input, int output) => true;
+
     private static bool AllFloat32(KernelCall call) => call.In.All(input => input.DType == DType.Float32);
 }
 
-/// <summary>How to prepare a kernel, and whether it may write a result over an operand of the same size in bytes.</summary>
-internal sealed record Kernel(KernelFactory Prepare, bool InPlace);
+/// <summary>How to prepare a kernel, and which results it may write over which operands of the same size in bytes.</summary>
+internal sealed record Kernel(KernelFactory Prepare, OverwriteRule? MayOverwrite);
+
+/// <summary>Whether a kernel may write an output over an input: it must read each element before it writes there.</summary>
+internal delegate bool OverwriteRule(KernelCall call, int input, int output);
