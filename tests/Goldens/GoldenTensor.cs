@@ -26,6 +26,7 @@ public sealed record GoldenTensor(string Name, string DType, int[] Shape, ReadOn
         "F32" => [.. As<float>().Select(x => (double)x)],
         "F64" => As<double>(),
         "F16" => [.. As<Half>().Select(x => (double)x)],
+        "BF16" => [.. MemoryMarshal.Cast<byte, BFloat16>(Bytes.Span).ToArray().Select(x => (double)x)],
         "I32" => [.. As<int>().Select(x => (double)x)],
         "I64" => [.. As<long>().Select(x => (double)x)],
         "U32" => [.. As<uint>().Select(x => (double)x)],

@@ -16,6 +16,6 @@ internal static partial class KernelTable
         AddPlain<Cast>(Casting.Prepare);
         AddPlain<MatMul>(MatrixProduct.Prepare);
         AddPlain<Sum>(Reduction.Of(0, (sum, x) => sum + x, integer: (sum, x) => sum + x));
-        AddPlain<Mean>(Reduction.Of(0, (sum, x) => sum + x, (sum, count) => sum / count));
+        AddPlain<Mean>(Reduction.Of(0, (sum, x) => sum + x, (sum, count) => sum / count, (sum, x) => sum + x, integerFinish: (sum, count) => sum / count));
     }
 }

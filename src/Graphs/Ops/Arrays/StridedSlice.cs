@@ -111,7 +111,11 @@ public sealed record StridedSliceGrad(int BeginMask = 0, int EndMask = 0, int El
     internal StridedSlice Slice => new(BeginMask, EndMask, EllipsisMask, NewAxisMask, ShrinkAxisMask);
 
     /// <inheritdoc/>
-    public override OpOutputs Infer(OpInputs x) => new TensorSpec(x.PartialShape(0), x[4].DType);
+    public override OpOutputs Infer(OpInputs x)
+    {
+        _ = (x.Constant(1), x.Constant(2), x.Constant(3));
+        return new TensorSpec(x.PartialShape(0), x[4].DType);
+    }
 
     /// <inheritdoc/>
     public override Gradients Gradient(GradientContext g) => new Tensor?[] { null, null, null, null, Slice.Apply(g.Dy, g.X[1], g.X[2], g.X[3]) };

@@ -2,7 +2,8 @@ namespace MLNet.Keras.Graphs.Ops;
 
 /// <summary>Converts the element type: floats truncate toward zero, narrow integers wrap, anything but zero is true.</summary>
 /// <param name="DstT">The type of the result.</param>
-public sealed record Cast(DType DstT) : Op
+/// <param name="Truncate">Shorter floats are cut off instead of rounded.</param>
+public sealed record Cast(DType DstT, bool Truncate = false) : Op
 {
     /// <inheritdoc/>
     public override OpOutputs Infer(OpInputs x) => new TensorSpec(x[0].Shape, DstT);

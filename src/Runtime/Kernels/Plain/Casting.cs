@@ -1,3 +1,4 @@
+using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Runtime.Planning;
 
 namespace MLNet.Keras.Runtime.Kernels.Plain;
@@ -14,6 +15,17 @@ internal static class Casting
                 for (long i = 0; i < y.Size; i++)
                 {
                     Values.Set(y, i, Values.Real(x, i) != 0 ? 1L : 0L);
+                }
+            };
+        }
+        if (((Cast)call.Op).Truncate && x.DType.IsFloating && y.DType.IsFloating)
+        {
+            long kept = -1L << (52 - MantissaBits(y.DType));
+            return () =>
+            {
+                for (long i = 0; i < y.Size; i++)
+                {
+                    Values.Set(y, i, BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Values.Real(x, i)) & kept));
                 }
             };
         }
@@ -35,4 +47,12 @@ internal static class Casting
             }
         };
     }
+
+    private static int MantissaBits(DType dtype) => dtype switch
+    {
+        DType.Float16 => 10,
+        DType.BFloat16 => 7,
+        DType.Float32 => 23,
+        _ => 52,
+    };
 }

@@ -11,8 +11,9 @@ internal static class Reduction
     /// <param name="finish">Turns the fold and the number of elements into the result.</param>
     /// <param name="integer">The same for integers; null if the op takes floats only.</param>
     /// <param name="integerSeed">What an empty axis of integers gives.</param>
+    /// <param name="integerFinish">As <paramref name="finish"/>, for integers; not called for an empty axis.</param>
     public static KernelFactory Of(double seed, Func<double, double, double> real, Func<double, long, double>? finish = null,
-        Func<long, long, long>? integer = null, long integerSeed = 0) => call =>
+        Func<long, long, long>? integer = null, long integerSeed = 0, Func<long, long, long>? integerFinish = null) => call =>
     {
         var (x, y) = (call.In[0], call.Out[0]);
         var (outer, inner, count) = Axes(x.Shape, call.Constant(1));
@@ -41,7 +42,7 @@ internal static class Reduction
                 {
                     fold = exact(fold, Values.Integer(x, outer(i) + inner(j)));
                 }
-                Values.Set(y, i, fold);
+                Values.Set(y, i, integerFinish is null || count == 0 ? fold : integerFinish(fold, count));
             }
         };
     };

@@ -1,0 +1,45 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Engines;
+using MLNet.Keras.Runtime;
+using MLNet.Keras.Tests.Goldens;
+
+namespace MLNet.Keras.Tests.Graphs.Ops;
+
+/// <summary>Every op against TensorFlow: at once, and compiled with its gradient by the plain and by the default engine.</summary>
+/// <remarks>While working on some ops: <c>MLNET_KERAS_OPS=Conv2D,MaxPool</c> runs theirs only.</remarks>
+public class TfOpsGoldenTests
+{
+    /// <summary>Cases that are refused or differ for a reason that stands here.</summary>
+    private static readonly Dictionary<string, string> Refused = new()
+    {
+    };
+
+    private static readonly (string Name, IEngine Engine)[] Engines = [("plain", new EmbeddedEngine(plain: true)), ("default", EmbeddedEngine.Default)];
+
+    [Fact]
+    public void Ops_give_TensorFlows_values_and_gradients()
+    {
+        string[]? only = Environment.GetEnvironmentVariable("MLNET_KERAS_OPS")?.Split(',');
+        var cases = Golden.Family("tf_ops").Cases.Where(golden => only is null || only.Contains(golden.Text("op"))).ToArray();
+        GoldenRun.Drive("tf_ops", cases, Drive, atLeast: only is null ? 190 : 0);
+    }
+
+    private static string? Drive(GoldenCase golden)
+    {
+        var test = new TfOpCase(golden);
+        if (test.NotYet is { } reason)
+        {
+            return reason;
+        }
+        if (Refused.TryGetValue(golden.Id, out string? refusal))
+        {
+            return $"{golden.Id}: {refusal}";
+        }
+        test.RunAtOnce();
+        foreach (var (name, engine) in Engines)
+        {
+            test.RunCompiled(engine, name);
+        }
+        return null;
+    }
+}
