@@ -15,6 +15,7 @@ internal static class AttributeConversion
             _ when target == typeof(double) && value is float or long => Convert.ToDouble(value),
             _ when target == typeof(DType) && value is string name => DTypes.Parse(name),
             _ when target == typeof(int[]) && value is long[] numbers => Integers(numbers),
+            _ when target == typeof(IntList) && value is long[] numbers => (IntList)Integers(numbers),
             _ when target == typeof(Shape) && value is long[] numbers => (Shape)Integers(numbers),
             _ when target == typeof(float[]) && value is double[] reals => reals.Select(real => (float)real).ToArray(),
             _ when target == typeof(DType[]) && value is string[] names => names.Select(DTypes.Parse).ToArray(),
