@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace MLNet.Keras;
+
+/// <summary>Writes and reads the options of configurable objects.</summary>
+internal static class Configuration
+{
+    private static readonly ConcurrentDictionary<Type, Option[]> Known = [];
+
+    /// <summary>The options of an object as Keras's <c>get_config()</c>.</summary>
+    public static JsonObject Of(object source)
+    {
+        var config = new JsonObject();
+        foreach (var option in Options(source.GetType()).Where(option => option.IsWritten))
+        {
+            config[option.Key] = ConfigValue.ToJson(option.Get(source));
+        }
+        return config;
+    }
+
+    /// <summary>Class name and options as Keras's <c>serialize_keras_object</c>.</summary>
+    public static JsonObject Serialize(IConfigurable source) => new()
+    {
+        ["module"] = "keras." + source.GetType().Namespace!.Split("Keras.")[^1].ToLowerInvariant(),
+        ["class_name"] = source.ClassName,
+        ["config"] = source.GetConfig(),
+        ["registered_name"] = null,
+    };
+
+    /// <summary>An object of a class with options read from a config; those that are absent keep their defaults.</summary>
+    /// <exception cref="KerasException">An option is missing, unknown, or of the wrong kind.</exception>
+    public static object Create(Type type, JsonObject? config)
+    {
+        config ??= [];
+        var options = Options(type);
+        foreach (var (key, _) in config)
+        {
+            if (options.All(option => option.Key != key))
+            {
+                throw new KerasException($"{type.Name} has no option '{key}'; known: {string.Join(", ", options.Select(option => option.Key).Order())}.");
+            }
+        }
+        var constructor = Constructor(type);
+        var parameters = options.Where(option => option.Parameter is not null).Select(option => Value(type, option, config)).ToArray();
+        object result = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, parameters, null);
+        foreach (var option in options.Where(option => option.Parameter is null && config.ContainsKey(option.Key)))
+        {
+            option.Member!.SetValue(result, ConfigValue.FromJson(config[option.Key], option.Type, $"{type.Name}.{option.Key}"));
+        }
+        return result;
+    }
+
+    private static object? Value(Type type, Option option, JsonObject config)
+    {
+        if (config.TryGetPropertyValue(option.Key, out var json))
+        {
+            return ConfigValue.FromJson(json, option.Type, $"{type.Name}.{option.Key}");
+        }
+        return option.Parameter!.HasDefaultValue
+            ? option.Parameter.DefaultValue
+            : throw new KerasException($"{type.Name} needs the option '{option.Key}'.");
+    }
+
+    private static Option[] Options(Type type) => Known.GetOrAdd(type, Find);
+
+    private static Option[] Find(Type type)
+    {
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
+        var parameters = Constructor(type).GetParameters()
+            .Select(parameter => new Option(parameter, properties.FirstOrDefault(property => property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))))
+            .ToList();
+        var inits = properties
+            .Where(property => IsInitOnly(property) && parameters.All(option => option.Member?.Name != property.Name))
+            .Select(property => new Option(null, property));
+        return [.. parameters, .. inits];
+    }
+
+    private static bool IsInitOnly(PropertyInfo property) =>
+        property.SetMethod is { IsPublic: true } setter && setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit");
+
+    private static ConstructorInfo Constructor(Type type) => type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
+        ?? throw new KerasException($"{type.Name} has no public constructor.");
+
+    /// <summary>A constructor parameter with the property that holds its value, or an init-only property.</summary>
+    private sealed class Option(ParameterInfo? parameter, PropertyInfo? member)
+    {
+        public ParameterInfo? Parameter => parameter;
+
+        public PropertyInfo? Member => member;
+
+        public string Key { get; } = (parameter as ICustomAttributeProvider ?? member!).GetCustomAttributes(typeof(ConfigKeyAttribute), true) is [ConfigKeyAttribute key]
+            ? key.Key
+            : SnakeCase.OfOption((parameter?.Name ?? member!.Name) is var name ? char.ToLowerInvariant(name[0]) + name[1..] : "");
+
+        public Type Type => parameter?.ParameterType ?? member!.PropertyType;
+
+        public bool IsWritten { get; } = !(parameter as ICustomAttributeProvider ?? member!).IsDefined(typeof(NotInConfigAttribute), true);
+
+        public object? Get(object source) => member is null
+            ? throw new InvalidOperationException($"{source.GetType().Name}: the constructor parameter '{parameter!.Name}' has no property of that name.")
+            : member.GetValue(source);
+    }
+}
