@@ -11,5 +11,19 @@ internal static partial class KernelTable
         AddPlain<ReluGrad>(Elementwise.Binary((dy, feature) => feature > 0 ? dy : 0), inPlace: true);
         AddPlain<BiasAdd>(Elementwise.Channels((x, bias) => x + bias, (x, bias) => x + bias, op => ((BiasAdd)op).DataFormat), inPlace: true);
         AddPlain<BiasAddGrad>(Reduction.ToChannels);
+        AddPlain<Conv2D>(Convolution.Forward);
+        AddPlain<Conv2DBackpropInput>(Convolution.BackpropInput);
+        AddPlain<Conv2DBackpropFilter>(Convolution.BackpropFilter);
+        AddPlain<MaxPool>(Pooling.Max);
+        AddPlain<MaxPoolGrad>(Pooling.MaxGrad);
+        AddPlain<MaxPoolGradGrad>(Pooling.MaxGradGrad);
+        AddPlain<AvgPool>(Pooling.Average);
+        AddPlain<AvgPoolGrad>(Pooling.AverageGrad);
+        AddPlain<Softmax>(SoftmaxRows.Softmax);
+        AddPlain<LogSoftmax>(SoftmaxRows.LogSoftmax);
+        AddPlain<SoftmaxCrossEntropyWithLogits>(SoftmaxRows.CrossEntropy);
+        AddPlain<SparseSoftmaxCrossEntropyWithLogits>(SoftmaxRows.SparseCrossEntropy);
+        AddPlain<FusedBatchNormV3>(BatchNorm.Forward);
+        AddPlain<FusedBatchNormGradV3>(BatchNorm.Backward);
     }
 }
