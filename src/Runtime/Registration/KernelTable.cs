@@ -16,6 +16,8 @@ internal static partial class KernelTable
         AddMath();
         AddArrays();
         AddNeuralNetworks();
+        AddElementwise();
+        AddFused();
     }
 
     /// <summary>True if the op has a kernel of its own; a composite op without one is expanded.</summary>
@@ -38,6 +40,10 @@ internal static partial class KernelTable
                     return kernel;
                 }
             }
+        }
+        if (!plainOnly && IsSingle(call))
+        {
+            return Single;
         }
         return Plain.TryGetValue(call.Op.GetType(), out var plain)
             ? plain

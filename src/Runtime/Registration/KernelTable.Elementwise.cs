@@ -1,0 +1,24 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Runtime.Kernels.Elementwise;
+using MLNet.Keras.Runtime.Planning;
+using MLNet.Keras.Runtime.Planning.Fused;
+
+namespace MLNet.Keras.Runtime.Registration;
+
+internal static partial class KernelTable
+{
+    /// <summary>Elementwise ops on their own are programs of one instruction; groups of them arrive already compiled.</summary>
+    private static void AddElementwise()
+    {
+        AddFast<FusedElementwise>(
+            call => ElementwiseKernel.Prepare(call, ((FusedElementwise)call.Op).Program, ((FusedElementwise)call.Op).Rows, ((FusedElementwise)call.Op).Columns),
+            _ => true,
+            (call, input, output) => ((FusedElementwise)call.Op).Program.MayOverwrite(input, output));
+        Single = new Kernel(ElementwiseKernel.PrepareSingle, (call, input, _) => call.In[input].Shape == call.Out[0].Shape && call.In[input].DType == DType.Float32);
+    }
+
+    private static Kernel Single { get; set; } = null!;
+
+    private static bool IsSingle(KernelCall call) =>
+        call.Out.Length == 1 && ElementwiseTranslation.Takes(call.Op, [.. call.In.Select(input => input.Spec)], call.Out[0].Spec);
+}

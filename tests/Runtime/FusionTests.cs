@@ -1,0 +1,70 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Differentiation;
+using MLNet.Keras.Runtime;
+using Xunit;
+
+namespace MLNet.Keras.Tests.Runtime;
+
+public class FusionTests
+{
+    [Fact]
+    public void A_dense_layer_with_relu_is_one_instruction_and_gives_the_plain_numbers()
+    {
+        var graph = Trace.Function([new([5, 7]), new([7, 9]), new([9])], x => [K.Relu(K.BiasAdd(K.MatMul(x[0], x[1]), x[2]))]);
+        var plan = Compare(graph, 1e-5f);
+        Assert.Contains("_FusedMatMul", plan);
+        Assert.Contains(" 1 instructions", plan);
+    }
+
+    [Fact]
+    public void A_chain_with_several_readers_and_shapes_is_fused_without_a_cycle()
+    {
+        var graph = Trace.Function([new([4, 6]), new([6]), new([4, 1])], x =>
+        {
+            var a = x[0] * x[1] + x[2];
+            var mean = K.Mean(a, [1], keepDims: true);
+            var centered = a - mean;
+            var b = K.Square(centered) / (K.Mean(K.Square(centered), [1], keepDims: true) + 0.1);
+            return [b * a, centered];
+        });
+        Assert.Contains("_FusedElementwise", Compare(graph, 1e-4f));
+    }
+
+    [Fact]
+    public void The_gradient_of_a_fused_network_gives_the_plain_numbers()
+    {
+        var graph = Trace.Function([new([8, 5]), new([5, 6]), new([6]), new([6, 1])], x =>
+        {
+            var y = K.MatMul(K.Relu(K.BiasAdd(K.MatMul(x[0], x[1]), x[2])), x[3]);
+            return Differentiate.Gradients([K.Mean(K.Square(y))], [x[1], x[2], x[3]]);
+        });
+        Compare(graph, 1e-4f);
+    }
+
+    private static string Compare(Graph graph, float tolerance)
+    {
+        using var fast = new EmbeddedEngine().Compile(graph);
+        using var plain = new EmbeddedEngine(plain: true).Compile(graph);
+        var random = new Random(1);
+        for (int i = 0; i < graph.Inputs.Count; i++)
+        {
+            var values = plain.Input(i).AsSpan<float>();
+            foreach (ref float value in values)
+            {
+                value = random.NextSingle() * 2 - 1;
+            }
+            values.CopyTo(fast.Input(i).AsSpan<float>());
+        }
+        fast.Run();
+        plain.Run();
+        for (int i = 0; i < graph.Outputs.Count; i++)
+        {
+            var (expected, actual) = (plain.Output(i).ToArray<float>(), fast.Output(i).ToArray<float>());
+            for (int j = 0; j < expected.Length; j++)
+            {
+                Assert.True(Math.Abs(expected[j] - actual[j]) <= tolerance * (1 + Math.Abs(expected[j])), $"output {i}[{j}]: plain {expected[j]}, fast {actual[j]}\n{fast}");
+            }
+        }
+        return fast.ToString()!;
+    }
+}
