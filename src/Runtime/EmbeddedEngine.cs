@@ -22,7 +22,7 @@ public sealed class EmbeddedEngine : IEngine
     public Tensor[] Execute(Op op, Tensor[] inputs)
     {
         var operands = new OpInputs(op, inputs);
-        if (!KernelTable.Has(op, IsPlain) && op.Expand(operands) is { } expansion)
+        if (!KernelTable.Has(op, inputs, IsPlain) && op.Expand(operands) is { } expansion)
         {
             return expansion;
         }

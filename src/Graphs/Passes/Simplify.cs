@@ -8,7 +8,7 @@ namespace MLNet.Keras.Graphs.Passes;
 /// </summary>
 internal static class Simplify
 {
-    public static Graph Apply(Graph graph, Predicate<Op> isPrimitive)
+    public static Graph Apply(Graph graph, Func<Op, Tensor[], bool> isPrimitive)
     {
         var seen = new Dictionary<Key, Tensor[]>();
         Tensor[]? Rule(Node node, Func<Tensor, Tensor> rewritten)
@@ -30,9 +30,9 @@ internal static class Simplify
     }
 
     /// <summary>The meaning of a composite op in primitive ops, however deep the composites lie; null for a primitive op.</summary>
-    private static Tensor[]? Expanded(Op op, Tensor[] inputs, Predicate<Op> isPrimitive)
+    private static Tensor[]? Expanded(Op op, Tensor[] inputs, Func<Op, Tensor[], bool> isPrimitive)
     {
-        if (isPrimitive(op) || op.Expand(new OpInputs(op, inputs)) is not { } outputs)
+        if (isPrimitive(op, inputs) || op.Expand(new OpInputs(op, inputs)) is not { } outputs)
         {
             return null;
         }

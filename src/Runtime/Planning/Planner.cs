@@ -10,7 +10,7 @@ internal static class Planner
 {
     public static Plan Compile(Graph graph, bool plain)
     {
-        bool IsPrimitive(Op op) => KernelTable.Has(op, plain);
+        bool IsPrimitive(Op op, Tensor[] inputs) => KernelTable.Has(op, inputs, plain);
         // Twice: what the first round expands may share subexpressions.
         graph = Simplify.Apply(Simplify.Apply(graph, IsPrimitive), IsPrimitive);
         if (!plain)

@@ -20,9 +20,21 @@ internal static partial class KernelTable
         AddFused();
     }
 
-    /// <summary>True if the op has a kernel of its own; a composite op without one is expanded.</summary>
-    public static bool Has(Op op, bool plainOnly) =>
-        Plain.ContainsKey(op.GetType()) || Views.Contains(op.GetType()) || op.IsSource || !plainOnly && Fast.ContainsKey(op.GetType());
+    /// <summary>True if the op has a kernel of its own for these operands; a composite op without one is expanded.</summary>
+    public static bool Has(Op op, Tensor[] inputs, bool plainOnly)
+    {
+        if (Plain.ContainsKey(op.GetType()) || Views.Contains(op.GetType()) || op.IsSource)
+        {
+            return true;
+        }
+        if (plainOnly || !Fast.TryGetValue(op.GetType(), out var candidates))
+        {
+            return false;
+        }
+        var outputs = op.Infer(new OpInputs(op, inputs)).ToArray().Select(spec => new Operand(spec));
+        var call = new KernelCall(op, [.. inputs.Select(input => input.IsSymbolic ? new Operand(TensorSpec.Of(input)) : Operand.Of(input))], [.. outputs], []);
+        return candidates.Any(candidate => candidate.Applies(call));
+    }
 
     /// <summary>True for ops whose result is their first operand's memory under another shape.</summary>
     public static bool IsView(Op op) => Views.Contains(op.GetType());

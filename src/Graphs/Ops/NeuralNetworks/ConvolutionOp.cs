@@ -32,10 +32,6 @@ public abstract record ConvolutionOp(IntList Strides, string Padding, IntList Ex
             throw x.Error($"images and filter of rank 4 expected, got {images} and {filter}");
         }
         var (height, width) = Windows(images, filter[0], filter[1]);
-        if (height.Output == 0 && images[DataFormats.Height(DataFormat)] > 0 || width.Output == 0 && images[DataFormats.Height(DataFormat) + 1] > 0)
-        {
-            throw x.Error($"the filter {filter} with dilations {Dilations} does not fit into images {images} ({DataFormat}, padding {Padding})");
-        }
         return DataFormats.Images(DataFormat, images[0], height.Output, width.Output, outputs);
     }
 }
