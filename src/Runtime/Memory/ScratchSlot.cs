@@ -21,9 +21,6 @@ internal enum ScratchSlot
     /// <summary>Rearranged weights.</summary>
     Weights,
 
-    /// <summary>One row of sums per chunk of a long reduction.</summary>
-    PartialSums,
-
     /// <summary>Whatever an elementwise or reduction kernel needs.</summary>
     Elementwise,
 }

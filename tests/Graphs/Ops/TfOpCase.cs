@@ -87,7 +87,7 @@ internal sealed class TfOpCase
             });
             return true;
         }
-        catch (ShapeException) when (!values[index].DType.IsFloating)
+        catch (ShapeException) when (!values[index].DType.IsFloating || op is MLNet.Keras.Graphs.Ops.Range)
         {
             return false;
         }
