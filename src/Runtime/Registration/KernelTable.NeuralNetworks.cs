@@ -1,4 +1,5 @@
 using MLNet.Keras.Graphs.Ops;
+using MLNet.Keras.Runtime.Bindings;
 using MLNet.Keras.Runtime.Kernels.Plain;
 
 namespace MLNet.Keras.Runtime.Registration;
@@ -6,6 +7,16 @@ namespace MLNet.Keras.Runtime.Registration;
 internal static partial class KernelTable
 {
     private static void AddNeuralNetworks()
+    {
+        AddPlainNeuralNetworks();
+        AddFast<MatMul>(MatMulBinding.Double, call => call.In[0].DType == DType.Float64);
+        AddFast<MatMul>(MatMulBinding.Single, AllFloat32);
+        AddFast<Conv2D>(ConvolutionBinding.PrepareForward, ConvolutionBinding.Forward);
+        AddFast<Conv2DBackpropInput>(ConvolutionBinding.PrepareBackpropInput, ConvolutionBinding.BackpropInput);
+        AddFast<Conv2DBackpropFilter>(ConvolutionBinding.PrepareBackpropFilter, ConvolutionBinding.BackpropFilter);
+    }
+
+    private static void AddPlainNeuralNetworks()
     {
         AddPlain<Relu>(Elementwise.Unary(x => x > 0 || double.IsNaN(x) ? x : 0, x => Math.Max(x, 0)), inPlace: true);
         AddPlain<ReluGrad>(Elementwise.Binary((dy, feature) => feature > 0 ? dy : 0), inPlace: true);
