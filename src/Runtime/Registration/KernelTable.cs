@@ -27,13 +27,13 @@ internal static partial class KernelTable
         {
             return true;
         }
-        if (plainOnly || !Fast.TryGetValue(op.GetType(), out var candidates))
+        if (plainOnly)
         {
             return false;
         }
         var outputs = op.Infer(new OpInputs(op, inputs)).ToArray().Select(spec => new Operand(spec));
         var call = new KernelCall(op, [.. inputs.Select(input => input.IsSymbolic ? new Operand(TensorSpec.Of(input)) : Operand.Of(input))], [.. outputs], []);
-        return candidates.Any(candidate => candidate.Applies(call));
+        return Fast.TryGetValue(op.GetType(), out var candidates) && candidates.Any(candidate => candidate.Applies(call)) || IsSingle(call);
     }
 
     /// <summary>True for ops whose result is their first operand's memory under another shape.</summary>
