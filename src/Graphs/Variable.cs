@@ -7,6 +7,9 @@ namespace MLNet.Keras.Graphs;
 /// </remarks>
 public sealed class Variable
 {
+    [ThreadStatic]
+    private static DType? readAs;
+
     /// <summary>A variable that starts with a copy of the given values.</summary>
     /// <param name="initial">The first values; not symbolic.</param>
     /// <param name="name">Keras's name, such as <c>kernel</c>.</param>
@@ -58,8 +61,28 @@ public sealed class Variable
         }
     }
 
-    /// <summary>The current value, wherever a tensor is expected.</summary>
-    public static implicit operator Tensor(Variable variable) => variable.Read();
+    /// <summary>The current value, wherever a tensor is expected; inside a layer of a mixed-precision policy, in the dtype that it computes in.</summary>
+    public static implicit operator Tensor(Variable variable) =>
+        readAs is { } dtype && dtype != variable.DType && variable.DType.IsFloating ? K.Cast(variable.Read(), dtype) : variable.Read();
+
+    /// <summary>What the optimizer applies to the value after each update.</summary>
+    internal Func<Tensor, Tensor>? Constraint { get; set; }
+
+    /// <summary>Until disposed, float variables become tensors of a dtype on this thread.</summary>
+    internal static ReadScope ReadAs(DType dtype) => new(dtype);
+
+    internal readonly struct ReadScope : IDisposable
+    {
+        private readonly DType? outer;
+
+        internal ReadScope(DType dtype)
+        {
+            outer = readAs;
+            readAs = dtype;
+        }
+
+        public void Dispose() => readAs = outer;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"<Variable path={Path}, shape={Shape}, dtype={DType.Name}>";

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using MLNet.Keras.Graphs.Configuration;
+using MLNet.Keras.Regularizers;
+
+namespace MLNet.Keras.Layers;
+
+/// <summary>A building block of networks: it holds weights, and turns tensors into tensors. Keras: <c>keras.layers.Layer</c>.</summary>
+/// <remarks>
+/// A layer of one's own overrides <see cref="Build(Shape)"/> (weights) and <see cref="Call(Tensor)"/> (the computation, over <see cref="K"/>).
+/// <code>
+/// public sealed class Scaled(double factor) : Layer
+/// {
+///     private Variable? gain;
+///     protected override void Build(Shape input) => gain = AddWeight("gain", [input[^1]], "ones");
+///     protected override Tensor Call(Tensor x) => x * gain! * factor;
+/// }
+/// </code>
+/// </remarks>
+public abstract partial class Layer : IConfigured
+{
+    /// <summary>Sets what all layers have.</summary>
+    /// <param name="name">Unique in a model; by default the class's name in snake case, numbered.</param>
+    /// <param name="trainable">False freezes the weights.</param>
+    /// <param name="dtype">Dtypes of weights and computation; float32 by default.</param>
+    /// <param name="inputShape">Shape of one sample, for the first layer of a <c>Sequential</c>.</param>
+    /// <param name="activityRegularizer">A penalty on the layer's output.</param>
+    protected Layer(string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null, Regularizer? activityRegularizer = null)
+    {
+        Name = name ?? AutoNames.Next(GetType());
+        this.trainable = trainable;
+        DType = dtype ?? DTypePolicy.Default;
+        InputShape = inputShape;
+        ActivityRegularizer = activityRegularizer;
+    }
+
+    /// <summary>The layer's name, unique in its model.</summary>
+    public string Name { get; }
+
+    /// <summary>Dtypes of weights and computation.</summary>
+    public DTypePolicy DType { get; }
+
+    /// <summary>Shape of one sample, where the constructor was told.</summary>
+    public Shape? InputShape { get; }
+
+    /// <summary>A penalty on the layer's output, divided by the batch size.</summary>
+    public Regularizer? ActivityRegularizer { get; }
+
+    /// <summary>Whether masks pass through the layer; a layer that says no drops them.</summary>
+    public bool SupportsMasking { get; protected init; }
+
+    /// <summary>The layer's options as Keras's <c>get_config()</c> gives them: its constructor's parameters.</summary>
+    public virtual JsonObject GetConfig()
+    {
+        var config = Configured.ConfigOf(this);
+        config["name"] = Name;
+        config["trainable"] = Trainable;
+        config["dtype"] = ConfigValue.ToJson(DType);
+        config.Remove("input_shape");
+        return config;
+    }
+
+    /// <summary>A layer of this library from <c>{"class_name", "config"}</c>.</summary>
+    /// <exception cref="UnknownNameException">The class is not one of this library.</exception>
+    /// <exception cref="ConfigurationException">An option is unknown, missing or of a wrong type.</exception>
+    public static Layer FromConfig(JsonObject serialized) => (Layer)KnownClasses.Create(serialized, typeof(Layer));
+
+    /// <summary>Keras's <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
+    public JsonObject Serialize() => Configured.Serialize(this);
+
+    string IConfigured.Module => "keras.layers";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Layer '{Name}' ({Configured.ClassName(GetType())})";
+}

@@ -1,0 +1,31 @@
+namespace MLNet.Keras.Initializers;
+
+/// <summary>Uniform in [minval, maxval).</summary>
+/// <param name="minval">Lower bound.</param>
+/// <param name="maxval">Upper bound.</param>
+/// <param name="seed">Null draws a default seed.</param>
+public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : RandomInitializer(seed)
+{
+    /// <inheritdoc/>
+    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => Draws.Uniform(shape, minval, maxval, dtype, DrawnSeed);
+}
+
+/// <summary>Normal.</summary>
+/// <param name="mean">Mean.</param>
+/// <param name="stddev">Standard deviation.</param>
+/// <param name="seed">Null draws a default seed.</param>
+public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
+{
+    /// <inheritdoc/>
+    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => Draws.Normal(shape, mean, stddev, dtype, DrawnSeed);
+}
+
+/// <summary>Normal, with values beyond two standard deviations drawn again.</summary>
+/// <param name="mean">Mean.</param>
+/// <param name="stddev">Standard deviation before truncation.</param>
+/// <param name="seed">Null draws a default seed.</param>
+public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
+{
+    /// <inheritdoc/>
+    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => Draws.TruncatedNormal(shape, mean, stddev, dtype, DrawnSeed);
+}
