@@ -13,6 +13,7 @@ internal static class ConfigValue
     public static JsonNode? ToJson(object? value) => value switch
     {
         null => null,
+        IConfigurationValue own => own.ToJson(),
         IConfigurable configurable => Configuration.Serialize(configurable),
         bool flag => flag,
         string text => text,

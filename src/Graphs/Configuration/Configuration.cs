@@ -15,7 +15,10 @@ internal static class Configuration
         var config = new JsonObject();
         foreach (var option in Options(source.GetType()).Where(option => option.IsWritten))
         {
-            config[option.Key] = ConfigValue.ToJson(option.Get(source));
+            if (ConfigValue.ToJson(option.Get(source)) is var value && (value is not null || !option.IsOptional))
+            {
+                config[option.Key] = value;
+            }
         }
         return config;
     }
@@ -23,7 +26,7 @@ internal static class Configuration
     /// <summary>Class name and options as Keras's <c>serialize_keras_object</c>.</summary>
     public static JsonObject Serialize(IConfigurable source) => new()
     {
-        ["module"] = "keras." + source.GetType().Namespace!.Split("Keras.")[^1].ToLowerInvariant(),
+        ["module"] = source.Module,
         ["class_name"] = source.ClassName,
         ["config"] = source.GetConfig(),
         ["registered_name"] = null,
@@ -47,7 +50,7 @@ internal static class Configuration
         object result = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, parameters, null);
         foreach (var option in options.Where(option => option.Parameter is null && config.ContainsKey(option.Key)))
         {
-            option.Member!.SetValue(result, ConfigValue.FromJson(config[option.Key], option.Type, $"{type.Name}.{option.Key}"));
+            ((PropertyInfo)option.Member!).SetValue(result, ConfigValue.FromJson(config[option.Key], option.Type, $"{type.Name}.{option.Key}"));
         }
         return result;
     }
@@ -69,12 +72,30 @@ internal static class Configuration
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
         var parameters = Constructor(type).GetParameters()
-            .Select(parameter => new Option(parameter, properties.FirstOrDefault(property => property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))))
+            .Select(parameter => new Option(parameter, Keeper(type, properties, parameter.Name!)))
             .ToList();
         var inits = properties
             .Where(property => IsInitOnly(property) && parameters.All(option => option.Member?.Name != property.Name))
             .Select(property => new Option(null, property));
         return [.. parameters, .. inits];
+    }
+
+    /// <summary>Where an object keeps a constructor argument.</summary>
+    private static MemberInfo? Keeper(Type type, PropertyInfo[] properties, string parameter)
+    {
+        if (properties.FirstOrDefault(property => property.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)) is { } property)
+        {
+            return property;
+        }
+        for (Type? level = type; level is not null; level = level.BaseType)
+        {
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            if ((level.GetField(parameter, Own) ?? level.GetField($"<{parameter}>P", Own)) is { } field)
+            {
+                return field;
+            }
+        }
+        return null;
     }
 
     private static bool IsInitOnly(PropertyInfo property) =>
@@ -83,23 +104,28 @@ internal static class Configuration
     private static ConstructorInfo Constructor(Type type) => type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
         ?? throw new KerasException($"{type.Name} has no public constructor.");
 
-    /// <summary>A constructor parameter with the property that holds its value, or an init-only property.</summary>
-    private sealed class Option(ParameterInfo? parameter, PropertyInfo? member)
+    /// <summary>A constructor parameter with the member that holds its value, or an init-only property.</summary>
+    private sealed class Option(ParameterInfo? parameter, MemberInfo? member)
     {
         public ParameterInfo? Parameter => parameter;
 
-        public PropertyInfo? Member => member;
+        public MemberInfo? Member => member;
 
         public string Key { get; } = (parameter as ICustomAttributeProvider ?? member!).GetCustomAttributes(typeof(ConfigKeyAttribute), true) is [ConfigKeyAttribute key]
             ? key.Key
             : SnakeCase.OfOption((parameter?.Name ?? member!.Name) is var name ? char.ToLowerInvariant(name[0]) + name[1..] : "");
 
-        public Type Type => parameter?.ParameterType ?? member!.PropertyType;
+        public Type Type => parameter?.ParameterType ?? ((PropertyInfo)member!).PropertyType;
 
         public bool IsWritten { get; } = !(parameter as ICustomAttributeProvider ?? member!).IsDefined(typeof(NotInConfigAttribute), true);
 
-        public object? Get(object source) => member is null
-            ? throw new InvalidOperationException($"{source.GetType().Name}: the constructor parameter '{parameter!.Name}' has no property of that name.")
-            : member.GetValue(source);
+        public bool IsOptional { get; } = (parameter as ICustomAttributeProvider ?? member!).IsDefined(typeof(OnlyWhenSetAttribute), true);
+
+        public object? Get(object source) => member switch
+        {
+            PropertyInfo property => property.GetValue(source),
+            FieldInfo field => field.GetValue(source),
+            _ => throw new InvalidOperationException($"{source.GetType().Name}: the constructor parameter '{parameter!.Name}' has no property or field of that name."),
+        };
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MLNet.Keras.Graphs.Configuration;
 
 namespace MLNet.Keras.Layers;
 
@@ -13,9 +12,6 @@ internal sealed class AutoNames : IDisposable
     private AutoNames? outer;
 
     private AutoNames() { }
-
-    /// <summary>The next name for an object of a class.</summary>
-    public static string Next(Type type) => Next(SnakeCase.Of(Configured.ClassName(type)));
 
     /// <summary>The next name with a stem.</summary>
     public static string Next(string stem)

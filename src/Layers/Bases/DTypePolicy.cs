@@ -1,12 +1,18 @@
 using System.Text.Json.Nodes;
-using MLNet.Keras.Graphs.Configuration;
 
 namespace MLNet.Keras;
 
 /// <summary>In which dtypes a layer keeps its weights and computes. Keras: <c>keras.DTypePolicy</c>.</summary>
 /// <remarks>Written as a string: <c>"float32"</c>, <c>"float64"</c>, or <c>"mixed_bfloat16"</c> (weights float32, computation bfloat16).</remarks>
-public sealed class DTypePolicy : IConfigured
+public sealed class DTypePolicy : IConfigurable
 {
+    static DTypePolicy() => Registries.Add<DTypePolicy>(json => json switch
+    {
+        null => null,
+        JsonObject policy => new DTypePolicy(policy["config"]!["name"]!.GetValue<string>()),
+        _ => new DTypePolicy(json.GetValue<string>()),
+    });
+
     /// <summary>Reads a policy's name.</summary>
     /// <exception cref="DTypeException">The name is not known.</exception>
     public DTypePolicy(string name)
@@ -29,9 +35,7 @@ public sealed class DTypePolicy : IConfigured
     /// <summary>What layers use unless told otherwise: float32.</summary>
     public static DTypePolicy Default { get; } = new("float32");
 
-    string IConfigured.Module => "keras";
-
-    JsonObject IConfigured.GetConfig() => Configured.ConfigOf(this);
+    string IConfigurable.Module => "keras";
 
     /// <summary>A policy by its name.</summary>
     public static implicit operator DTypePolicy(string name) => new(name);

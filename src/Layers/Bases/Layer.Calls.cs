@@ -22,15 +22,15 @@ public abstract partial class Layer
     /// <param name="x">One input.</param>
     /// <param name="training">Whether to train (dropout drops); by default as the model around it does.</param>
     /// <exception cref="ShapeException">The input does not fit; the message names the layer.</exception>
-    public Tensor Call(Tensor x, bool? training = null) => Single(CallAll([x], training));
+    public Tensor Call(Tensor x, bool? training = null) => CallAll([x], training)[0];
 
     /// <summary>Calls the layer on several inputs.</summary>
     /// <exception cref="ShapeException">An input does not fit; the message names the layer.</exception>
-    public Tensor Call(Tensor[] x, bool? training = null) => Single(CallAll(x, training));
+    public Tensor Call(Tensor[] x, bool? training = null) => CallAll(x, training)[0];
 
     /// <summary>Calls the layer on several inputs.</summary>
     /// <exception cref="ShapeException">An input does not fit; the message names the layer.</exception>
-    public Tensor Call(Tensor first, Tensor second, params Tensor[] more) => Single(CallAll([first, second, .. more]));
+    public Tensor Call(Tensor first, Tensor second, params Tensor[] more) => CallAll([first, second, .. more])[0];
 
     /// <summary>Calls the layer and gives all of its outputs.</summary>
     /// <exception cref="ShapeException">An input does not fit; the message names the layer.</exception>
@@ -75,7 +75,7 @@ public abstract partial class Layer
     /// <summary>The shape of the output for an input; no weights are made that were not there.</summary>
     public Shape ComputeOutputShape(params Shape[] inputs)
     {
-        TensorSpec[] specs = [.. inputs.Select(shape => new TensorSpec(shape, DType.ComputeDType))];
+        TensorSpec[] specs = [.. inputs.Select(shape => new TensorSpec(shape, dtype.ComputeDType))];
         return Trace.Function(specs, x => CallAll(x)).Outputs[0].Shape;
     }
 
@@ -107,7 +107,7 @@ public abstract partial class Layer
         EnsureBuilt([.. inputs.Select(input => input.Shape)]);
         CheckInputs(inputs);
         using var scope = new NameScope(Name, this, parentPath);
-        using var autocast = Variable.ReadAs(DType.ComputeDType);
+        using var autocast = Variable.ReadAs(dtype.ComputeDType);
         var outputs = CallMany(inputs);
         if (ActivityRegularizer is { } regularizer)
         {
@@ -124,8 +124,8 @@ public abstract partial class Layer
     }
 
     /// <summary>Float inputs come in the layer's compute dtype; their masks come along.</summary>
-    private Tensor Autocast(Tensor x) => x.DType.IsFloating && x.DType != DType.ComputeDType
-        ? Masks.Attach(K.Cast(x, DType.ComputeDType), Masks.Of(x))
+    private Tensor Autocast(Tensor x) => x.DType.IsFloating && x.DType != dtype.ComputeDType
+        ? Masks.Attach(K.Cast(x, dtype.ComputeDType), Masks.Of(x))
         : x;
 
     private void CheckInputs(Tensor[] inputs)
@@ -138,6 +138,4 @@ public abstract partial class Layer
             }
         }
     }
-
-    private static Tensor Single(Tensor[] outputs) => outputs[0];
 }

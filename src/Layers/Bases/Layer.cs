@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MLNet.Keras.Graphs.Configuration;
 using MLNet.Keras.Regularizers;
 
 namespace MLNet.Keras.Layers;
@@ -16,8 +15,12 @@ namespace MLNet.Keras.Layers;
 /// }
 /// </code>
 /// </remarks>
-public abstract partial class Layer : IConfigured
+public abstract partial class Layer : IConfigurable
 {
+    private static readonly Registry<Layer> Known = KnownLayers.Registry;
+
+    private readonly DTypePolicy dtype;
+
     /// <summary>Sets what all layers have.</summary>
     /// <param name="name">Unique in a model; by default the class's name in snake case, numbered.</param>
     /// <param name="trainable">False freezes the weights.</param>
@@ -26,9 +29,9 @@ public abstract partial class Layer : IConfigured
     /// <param name="activityRegularizer">A penalty on the layer's output.</param>
     protected Layer(string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null, Regularizer? activityRegularizer = null)
     {
-        Name = name ?? AutoNames.Next(GetType());
+        Name = name ?? AutoNames.Next(SnakeCase.OfType(ClassName));
         this.trainable = trainable;
-        DType = dtype ?? DTypePolicy.Default;
+        this.dtype = dtype ?? DTypePolicy.Default;
         InputShape = inputShape;
         ActivityRegularizer = activityRegularizer;
     }
@@ -37,7 +40,7 @@ public abstract partial class Layer : IConfigured
     public string Name { get; }
 
     /// <summary>Dtypes of weights and computation.</summary>
-    public DTypePolicy DType { get; }
+    public DTypePolicy DTypePolicy => dtype;
 
     /// <summary>Shape of one sample, where the constructor was told.</summary>
     public Shape? InputShape { get; }
@@ -46,29 +49,34 @@ public abstract partial class Layer : IConfigured
     public Regularizer? ActivityRegularizer { get; }
 
     /// <summary>Whether masks pass through the layer; a layer that says no drops them.</summary>
-    public bool SupportsMasking { get; protected init; }
+    public virtual bool SupportsMasking => false;
 
     /// <summary>The layer's options as Keras's <c>get_config()</c> gives them: its constructor's parameters.</summary>
     public virtual JsonObject GetConfig()
     {
-        var config = Configured.ConfigOf(this);
+        var config = Configuration.Of(this);
         config["name"] = Name;
         config["trainable"] = Trainable;
-        config["dtype"] = ConfigValue.ToJson(DType);
+        config["dtype"] = ConfigValue.ToJson(dtype);
         config.Remove("input_shape");
         return config;
     }
 
     /// <summary>A layer of this library from <c>{"class_name", "config"}</c>.</summary>
-    /// <exception cref="UnknownNameException">The class is not one of this library.</exception>
-    /// <exception cref="ConfigurationException">An option is unknown, missing or of a wrong type.</exception>
-    public static Layer FromConfig(JsonObject serialized) => (Layer)KnownClasses.Create(serialized, typeof(Layer));
+    /// <exception cref="UnknownIdentifierException">The class is not one of this library.</exception>
+    /// <exception cref="KerasException">An option is unknown, missing or of a wrong type.</exception>
+    public static Layer FromConfig(JsonObject serialized) => Known.Read(serialized)!;
 
     /// <summary>Keras's <c>{"module", "class_name", "config", "registered_name"}</c>.</summary>
-    public JsonObject Serialize() => Configured.Serialize(this);
+    public JsonObject Serialize() => Configuration.Serialize(this);
 
-    string IConfigured.Module => "keras.layers";
+    /// <summary>Keras's name of the class.</summary>
+    internal virtual string ClassName => GetType().Name;
+
+    string IConfigurable.ClassName => ClassName;
+
+    string IConfigurable.Module => "keras.layers";
 
     /// <inheritdoc/>
-    public override string ToString() => $"Layer '{Name}' ({Configured.ClassName(GetType())})";
+    public override string ToString() => $"Layer '{Name}' ({ClassName})";
 }

@@ -1,5 +1,3 @@
-using MLNet.Keras.Graphs.Configuration;
-
 namespace MLNet.Keras.Initializers;
 
 /// <summary>An initializer that draws: the same values at every call, from its seed.</summary>

@@ -21,7 +21,7 @@ public sealed class VarianceScaling(
 
     private static string Known(string what, string name, params string[] known) => known.Contains(name) || what == "distribution" && name == "normal"
         ? name
-        : throw new UnknownNameException($"{what} of VarianceScaling", name, known);
+        : throw new UnknownIdentifierException($"{what} of VarianceScaling", name, known);
 }
 
 /// <summary>What all variance-scaling initializers do; they differ in scale, mode and distribution only.</summary>

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace MLNet.Keras.Constraints;
+
+/// <summary>What a weight is projected to after each update. Keras: <c>keras.constraints.Constraint</c>.</summary>
+/// <remarks>Converts from Keras's identifiers: <c>"non_neg"</c>.</remarks>
+public abstract class Constraint : IConfigurable
+{
+    private static readonly Registry<Constraint> Registry = new Registry<Constraint>("constraint");
+
+    /// <summary>The projection.</summary>
+    public abstract Tensor Apply(Tensor w);
+
+    /// <summary>The options as Keras's <c>get_config()</c> gives them.</summary>
+    public JsonObject GetConfig() => Configuration.Of(this);
+
+    /// <summary>A constraint with its defaults, by Keras's identifier.</summary>
+    /// <exception cref="UnknownIdentifierException">The identifier is not known.</exception>
+    public static implicit operator Constraint(string identifier) => Registry.Create(identifier);
+}

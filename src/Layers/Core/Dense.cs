@@ -1,0 +1,60 @@
+using MLNet.Keras.Constraints;
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Initializers;
+using MLNet.Keras.Regularizers;
+
+namespace MLNet.Keras.Layers;
+
+/// <summary>activation(x · kernel + bias) over the last axis.</summary>
+/// <remarks>Input […, d], output […, units]. Keras: <c>keras.layers.Dense</c>.</remarks>
+/// <param name="units">Size of the output's last axis.</param>
+/// <param name="activation">Linear if null.</param>
+/// <param name="useBias">Whether a bias is added.</param>
+/// <param name="kernelInitializer">Glorot uniform if null.</param>
+/// <param name="biasInitializer">Zeros if null.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is below 1.</exception>
+public sealed class Dense(
+    int units, ActivationFunction? activation = null, bool useBias = true,
+    Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
+    Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, [OnlyWhenSet] Regularizer? activityRegularizer = null,
+    Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+    string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
+    : Layer(name, trainable, dtype, inputShape, activityRegularizer)
+{
+    private readonly int units = Require.Positive(units, nameof(units));
+    private readonly ActivationFunction activation = activation ?? Activations.Linear;
+    private readonly Initializer kernelInitializer = kernelInitializer ?? new GlorotUniform();
+    private readonly Initializer biasInitializer = biasInitializer ?? new Zeros();
+
+    private Variable? kernel;
+    private Variable? bias;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape input)
+    {
+        InputSpecs = [new() { MinRank = 2, Axes = [(-1, input[^1])] }];
+        kernel = AddWeight("kernel", [input[^1], units], kernelInitializer, kernelRegularizer, kernelConstraint);
+        bias = useBias ? AddWeight("bias", [units], biasInitializer, biasRegularizer, biasConstraint) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor x)
+    {
+        var y = OverLastAxis(x, kernel!);
+        return activation.Apply(bias is null ? y : K.BiasAdd(y, Promotion.To(bias, y.DType)));
+    }
+
+    /// <summary>x · kernel over the last axis; higher ranks go through one product of matrices, as in TensorFlow's <c>tensordot</c>.</summary>
+    internal static Tensor OverLastAxis(Tensor x, Tensor kernel)
+    {
+        if (x.Rank == 2)
+        {
+            return K.MatMul(x, kernel);
+        }
+        var product = K.MatMul(K.Reshape(x, [-1, x.Shape[^1]]), kernel);
+        Shape result = [.. x.Shape.Dims[..^1], kernel.Shape[^1]];
+        return result.Count(dim => dim < 0) <= 1
+            ? K.Reshape(product, result)
+            : K.Reshape(product, K.Stack([.. K.Unstack(K.Shape(x))[..^1], kernel.Shape[^1]]));
+    }
+}

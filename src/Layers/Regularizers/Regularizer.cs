@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace MLNet.Keras.Regularizers;
+
+/// <summary>A penalty on a weight or an output, added to the loss. Keras: <c>keras.regularizers.Regularizer</c>.</summary>
+/// <remarks>Converts from Keras's identifiers: <c>"l2"</c>.</remarks>
+public abstract class Regularizer : IConfigurable
+{
+    private static readonly Registry<Regularizer> Registry = new Registry<Regularizer>("regularizer").Add<L2>("l2");
+
+    /// <summary>The penalty, a scalar.</summary>
+    public abstract Tensor Apply(Tensor x);
+
+    /// <summary>The options as Keras's <c>get_config()</c> gives them.</summary>
+    public JsonObject GetConfig() => Configuration.Of(this);
+
+    /// <summary>A regularizer with its defaults, by Keras's identifier.</summary>
+    /// <exception cref="UnknownIdentifierException">The identifier is not known.</exception>
+    public static implicit operator Regularizer(string identifier) => Registry.Create(identifier);
+}

@@ -1,0 +1,78 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Layers;
+
+namespace MLNet.Keras.Tests.Layers;
+
+public class LayerTests
+{
+    [Fact]
+    public void A_chain_of_layers_on_an_input_is_a_graph_of_calls()
+    {
+        using var names = AutoNames.Fresh();
+        var input = new Input([10], name: "features");
+        var output = input | new Dense(64, activation: "relu") | new Dense(3);
+
+        Assert.Equal([-1, 3], output.Shape);
+        var graph = new FunctionalGraph([(SymbolicTensor)input.Tensor], [output]);
+        Assert.Equal(["dense", "dense_1"], graph.Calls.Select(node => ((LayerCall)node.Op).Layer.Name));
+    }
+
+    [Fact]
+    public void A_graph_of_calls_runs_again_on_values()
+    {
+        var input = new Input([2]);
+        var dense = new Dense(1, kernelInitializer: "ones");
+        var output = K.Square(input | dense);
+
+        var x = Tensor.From([1f, 2f, 3f, 4f], [2, 2]);
+        Assert.Equal([9f, 49f], new FunctionalGraph([(SymbolicTensor)input.Tensor], [output]).Run(x)[0].ToArray<float>());
+    }
+
+    [Fact]
+    public void Weights_have_Kerass_names_paths_and_order()
+    {
+        using var names = AutoNames.Fresh();
+        _ = new Dense(2);
+        var dense = new Dense(3);
+        dense.EnsureBuilt([-1, 4]);
+        Assert.Equal(["dense_1/kernel", "dense_1/bias"], dense.Weights.Select(weight => weight.Path));
+        dense.Trainable = false;
+        Assert.Empty(dense.TrainableWeights);
+        Assert.Equal(2, dense.NonTrainableWeights.Count);
+    }
+
+    [Fact]
+    public void A_wrong_input_is_refused_with_layer_expected_and_actual()
+    {
+        var dense = new Dense(3, name: "head");
+        dense.EnsureBuilt([-1, 784]);
+        var error = Assert.Throws<ShapeException>(() => dense.Call(new Tensor([2, 100])));
+        Assert.Equal("Layer 'head' (Dense): input 0 must have size 784 on axis -1, got shape (2, 100).", error.Message);
+    }
+
+    [Fact]
+    public void Configurations_are_Kerass_and_read_back()
+    {
+        var dense = new Dense(3, "relu", biasRegularizer: "l2", name: "d");
+        var json = dense.Serialize();
+        Assert.Equal("""{"module":"keras.layers","class_name":"Dense","config":{"units":3,"activation":"relu","use_bias":true,"kernel_initializer":{"module":"keras.initializers","class_name":"GlorotUniform","config":{"seed":null,"input_axes":null,"output_axes":null},"registered_name":null},"bias_initializer":{"module":"keras.initializers","class_name":"Zeros","config":{},"registered_name":null},"kernel_regularizer":null,"bias_regularizer":{"module":"keras.regularizers","class_name":"L2","config":{"l2":0.01},"registered_name":null},"kernel_constraint":null,"bias_constraint":null,"name":"d","trainable":true,"dtype":{"module":"keras","class_name":"DTypePolicy","config":{"name":"float32"},"registered_name":null}},"registered_name":null}""", json.ToJsonString());
+        Assert.Equal(json.ToJsonString(), Layer.FromConfig(json).Serialize().ToJsonString());
+    }
+
+    [Fact]
+    public void Unknown_identifiers_name_the_nearest_known()
+    {
+        Assert.StartsWith("Unknown activation 'rellu'; did you mean 'relu'", Assert.Throws<UnknownIdentifierException>(() => new Dense(1, "rellu")).Message);
+        Assert.Contains("'glorot_uniform'", Assert.Throws<UnknownIdentifierException>(() => new Dense(1, kernelInitializer: "glorot_unifrom")).Message);
+    }
+
+    [Fact]
+    public void A_traced_call_reads_the_weights_and_is_differentiable()
+    {
+        var dense = new Dense(1, kernelInitializer: "ones");
+        var graph = Trace.Function([new([-1, 2])], x => [dense.Call(x[0])]);
+        Assert.Contains("MatMul", graph.ToString());
+        Assert.DoesNotContain("LayerCall", graph.ToString());
+        Assert.Equal(2, dense.Weights.Count);
+    }
+}
