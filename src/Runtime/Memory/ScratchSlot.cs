@@ -21,6 +21,9 @@ internal enum ScratchSlot
     /// <summary>Rearranged weights.</summary>
     Weights,
 
+    /// <summary>One row of sums per chunk of a long reduction.</summary>
+    PartialSums,
+
     /// <summary>Whatever an elementwise or reduction kernel needs.</summary>
     Elementwise,
 }

@@ -45,6 +45,8 @@ internal static unsafe class FilterGradientTiles<V, S> where V : struct where S 
             tile.AStep = s.Depth * Float;
             tile.ASegment = s.OutputWidth * tile.AStep;
         }
+        if (tile.ASegment == tile.K * tile.AStep && tile.BSegment == tile.K * tile.BStep)
+            (tile.K, tile.Segments) = (tile.K * tile.Segments, 1);
 
         int blocks = Blocks(in s), tilesOfPanel = Taps(in s) * blocks, tapRows = TapRows(in s);
         for (int i = firstTile; i < endTile; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Keras.Runtime.Kernels.Simd;
 
 namespace MLNet.Keras.Runtime.Kernels;
@@ -6,17 +7,22 @@ namespace MLNet.Keras.Runtime.Kernels;
 internal static unsafe class ImagePatches
 {
     /// <summary>Copies patches out of a window (see <see cref="ConvolutionForward"/>) with contiguous kernel rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(in ConvolutionShape s, float* window, nint pitch, float* to)
     {
-        int run = s.KernelWidth * s.Channels;
-        for (int y = 0; y < s.OutputHeight; y++)
-            for (int x = 0; x < s.OutputWidth; x++)
-                for (int ky = 0; ky < s.KernelHeight; ky++, to += run)
-                {
-                    float* from = window + (y * s.StrideY + ky * s.DilationY) * pitch + (nint)x * s.StrideX * s.Channels;
-                    // Runs are a few floats: a loop beats a call.
+        int run = s.KernelWidth * s.Channels, kernelHeight = s.KernelHeight, width = s.OutputWidth;
+        nint cell = (nint)s.StrideX * s.Channels, rowStep = s.StrideY * pitch, tapStep = s.DilationY * pitch;
+        for (int y = s.OutputHeight; y > 0; y--, window += rowStep)
+        {
+            float* patch = window;
+            for (int x = width; x > 0; x--, patch += cell)
+            {
+                float* from = patch;
+                // Runs are a few floats: a loop beats a call.
+                for (int ky = kernelHeight; ky > 0; ky--, from += tapStep, to += run)
                     for (int i = 0; i < run; i++) to[i] = from[i];
-                }
+            }
+        }
     }
 
     /// <summary>Adds one group's patches [cells, KernelHeight, KernelWidth, GroupChannels] to where they came from.</summary>

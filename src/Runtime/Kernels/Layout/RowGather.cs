@@ -1,0 +1,55 @@
+using MLNet.Keras.Runtime.Kernels.Simd;
+using MLNet.Keras.Runtime.Threading;
+
+namespace MLNet.Keras.Runtime.Kernels;
+
+/// <summary>to[i] = from[rows[i]], row by row: a shuffled batch. Rows lie anywhere, so the next ones are fetched ahead.</summary>
+internal static unsafe class RowGather
+{
+    internal struct Arguments
+    {
+        public float* From;
+
+        /// <summary>How many rows From has; every index must be below it.</summary>
+        public int FromRows;
+
+        /// <summary>Floats of a row.</summary>
+        public int RowSize;
+        public int* Rows;
+        public int Count;
+        public float* To;
+    }
+
+    private const int Ahead = 8;
+    private const int CacheLine = 64;
+    private const int LinesAhead = 4;
+    private const long ParallelWork = 64_000;
+
+    /// <exception cref="ArgumentOutOfRangeException">An index is not a row of From.</exception>
+    public static void Run(in Arguments arguments)
+    {
+        var p = arguments;
+        for (int i = 0; i < p.Count; i++)
+            if ((uint)p.Rows[i] >= (uint)p.FromRows)
+                throw new ArgumentOutOfRangeException(
+                    nameof(arguments), p.Rows[i], $"Gather: index {i} is outside the {p.FromRows} rows of the source.");
+        bool parallel = (long)p.Count * p.RowSize >= ParallelWork;
+        WorkerPool.Run(parallel ? WorkerPool.Threads : 1, &RunRows, &p);
+    }
+
+    private static void RunRows(void* context, int part, int parts)
+    {
+        var p = (Arguments*)context;
+        nint size = p->RowSize, bytes = size * sizeof(float), fetched = Math.Min(bytes, LinesAhead * CacheLine);
+        WorkerPool.Range(p->Count, part, parts, 1, out int i, out int end);
+        for (float* to = p->To + i * size; i < end; i++, to += size)
+        {
+            if (i + Ahead < end)
+            {
+                byte* next = (byte*)(p->From + p->Rows[i + Ahead] * size);
+                for (nint line = 0; line < fetched; line += CacheLine) Isa.Prefetch(next + line);
+            }
+            Buffer.MemoryCopy(p->From + p->Rows[i] * size, to, bytes, bytes);
+        }
+    }
+}
