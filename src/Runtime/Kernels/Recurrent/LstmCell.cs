@@ -12,18 +12,21 @@ internal unsafe struct LstmCell
 
     /// <summary>Forward in: pre-activations; out: gate values. Backward out: gradients of the pre-activations.</summary>
     public float* Gates;
+    public nint GatesStride;
 
-    /// <summary>The cell state before and after the step, [rows, units], contiguous.</summary>
+    /// <summary>The cell state before and after the step.</summary>
     public float* Before, After;
+    public nint StateStride;
 
     /// <summary>tanh of the state after: kept for the gradient.</summary>
     public float* TanhAfter;
+    public nint TanhStride;
 
     /// <summary>The output (forward) or its gradient (backward).</summary>
     public float* Hidden;
     public nint HiddenStride;
 
-    /// <summary>The gradient of the cell state: in, that of <see cref="After"/>; out, that of <see cref="Before"/>.</summary>
+    /// <summary>The gradient of the cell state, [rows, units]: in, that of <see cref="After"/>; out, that of <see cref="Before"/>.</summary>
     public float* StateGradient;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -32,22 +35,22 @@ internal unsafe struct LstmCell
         int units = cell.Units;
         for (int r = 0; r < cell.Rows; r++)
         {
-            float* z = cell.Gates + (nint)r * 4 * units, h = cell.Hidden + r * cell.HiddenStride;
-            nint row = (nint)r * units;
+            float* z = cell.Gates + r * cell.GatesStride, h = cell.Hidden + r * cell.HiddenStride;
+            float* before = cell.Before + r * cell.StateStride, after = cell.After + r * cell.StateStride, tanhAfter = cell.TanhAfter + r * cell.TanhStride;
             for (int j = 0; j < units; j += S.Width)
             {
                 int n = Math.Min(S.Width, units - j);
                 V input = Sigmoids.Sigmoid<V, S>(S.LoadPartial(z + j, n)), forget = Sigmoids.Sigmoid<V, S>(S.LoadPartial(z + units + j, n));
                 V candidate = Sigmoids.Tanh<V, S>(S.LoadPartial(z + 2 * units + j, n));
                 V output = Sigmoids.Sigmoid<V, S>(S.LoadPartial(z + 3 * units + j, n));
-                V state = S.MultiplyAdd(forget, S.LoadPartial(cell.Before + row + j, n), S.Multiply(input, candidate));
+                V state = S.MultiplyAdd(forget, S.LoadPartial(before + j, n), S.Multiply(input, candidate));
                 V tanh = Sigmoids.Tanh<V, S>(state);
                 S.StorePartial(z + j, input, n);
                 S.StorePartial(z + units + j, forget, n);
                 S.StorePartial(z + 2 * units + j, candidate, n);
                 S.StorePartial(z + 3 * units + j, output, n);
-                S.StorePartial(cell.After + row + j, state, n);
-                S.StorePartial(cell.TanhAfter + row + j, tanh, n);
+                S.StorePartial(after + j, state, n);
+                S.StorePartial(tanhAfter + j, tanh, n);
                 S.StorePartial(h + j, S.Multiply(output, tanh), n);
             }
         }
@@ -60,24 +63,24 @@ internal unsafe struct LstmCell
         V one = S.Broadcast(1f);
         for (int r = 0; r < cell.Rows; r++)
         {
-            float* z = cell.Gates + (nint)r * 4 * units, dh = cell.Hidden + r * cell.HiddenStride;
-            nint row = (nint)r * units;
+            float* z = cell.Gates + r * cell.GatesStride, dh = cell.Hidden + r * cell.HiddenStride;
+            float* before = cell.Before + r * cell.StateStride, tanhAfter = cell.TanhAfter + r * cell.TanhStride, dc = cell.StateGradient + (nint)r * units;
             for (int j = 0; j < units; j += S.Width)
             {
                 int n = Math.Min(S.Width, units - j);
                 V input = S.LoadPartial(z + j, n), forget = S.LoadPartial(z + units + j, n);
                 V candidate = S.LoadPartial(z + 2 * units + j, n), output = S.LoadPartial(z + 3 * units + j, n);
-                V tanh = S.LoadPartial(cell.TanhAfter + row + j, n), d = S.LoadPartial(dh + j, n);
-                V dState = S.MultiplyAdd(S.Multiply(d, output), S.Subtract(one, S.Multiply(tanh, tanh)), S.LoadPartial(cell.StateGradient + row + j, n));
+                V tanh = S.LoadPartial(tanhAfter + j, n), d = S.LoadPartial(dh + j, n);
+                V dState = S.MultiplyAdd(S.Multiply(d, output), S.Subtract(one, S.Multiply(tanh, tanh)), S.LoadPartial(dc + j, n));
                 V dInput = S.Multiply(S.Multiply(dState, candidate), S.Multiply(input, S.Subtract(one, input)));
-                V dForget = S.Multiply(S.Multiply(dState, S.LoadPartial(cell.Before + row + j, n)), S.Multiply(forget, S.Subtract(one, forget)));
+                V dForget = S.Multiply(S.Multiply(dState, S.LoadPartial(before + j, n)), S.Multiply(forget, S.Subtract(one, forget)));
                 V dCandidate = S.Multiply(S.Multiply(dState, input), S.Subtract(one, S.Multiply(candidate, candidate)));
                 V dOutput = S.Multiply(S.Multiply(d, tanh), S.Multiply(output, S.Subtract(one, output)));
                 S.StorePartial(z + j, dInput, n);
                 S.StorePartial(z + units + j, dForget, n);
                 S.StorePartial(z + 2 * units + j, dCandidate, n);
                 S.StorePartial(z + 3 * units + j, dOutput, n);
-                S.StorePartial(cell.StateGradient + row + j, S.Multiply(dState, forget), n);
+                S.StorePartial(dc + j, S.Multiply(dState, forget), n);
             }
         }
     }
