@@ -51,6 +51,26 @@ public readonly struct OpInputs
         }
     }
 
+    /// <summary>Checks the dtype of an operand.</summary>
+    /// <exception cref="DTypeException">It differs.</exception>
+    public void RequireDType(int index, DType dtype)
+    {
+        if (tensors[index].DType != dtype)
+        {
+            throw new DTypeException($"{op.Name}: operand {index} must be {dtype.Name}, got {tensors[index].DType.Name}.");
+        }
+    }
+
+    /// <summary>Checks that the first operand is of a float type.</summary>
+    /// <exception cref="DTypeException">It is not.</exception>
+    public void RequireFloats()
+    {
+        if (!tensors[0].DType.IsFloating)
+        {
+            throw new DTypeException($"{op.Name}: floats expected, got {tensors[0].DType.Name}.");
+        }
+    }
+
     /// <summary>The values of an integer operand that must be known while the graph is built (axes, sizes, permutations).</summary>
     /// <exception cref="ShapeException">The operand is symbolic.</exception>
     public int[] Constant(int index) => tensors[index].IsSymbolic

@@ -18,23 +18,39 @@ public static partial class K
     /// <summary>a · b, element by element, broadcast.</summary>
     public static Tensor Multiply(Tensor a, Tensor b) => Binary(new Mul(), a, b);
 
-    /// <summary>a / b, broadcast; integers are divided as float32.</summary>
-    public static Tensor Divide(Tensor a, Tensor b)
-    {
-        var dtype = Promotion.Result(a, b);
-        dtype = dtype.IsFloating ? dtype : DType.Float32;
-        return new RealDiv().Apply(Promotion.To(a, dtype), Promotion.To(b, dtype));
-    }
-
     /// <summary>−x.</summary>
     public static Tensor Negative(Tensor x) => new Neg().Apply(x);
 
     /// <summary>x².</summary>
-    public static Tensor Square(Tensor x) => new Square().Apply(x);
+    public static Tensor Square(Tensor x) => new Square().Apply(x.DType == DType.Bool ? Cast(x, DType.Int32) : x);
 
-    /// <summary>Matrix product [m, k] × [k, n] of matrices.</summary>
-    public static Tensor MatMul(Tensor a, Tensor b, bool transposeA = false, bool transposeB = false) =>
-        Binary(new MatMul(transposeA, transposeB), a, b);
+    /// <summary>The sum of tensors of one shape.</summary>
+    public static Tensor AddN(params Tensor[] x) => x.Length == 1 ? x[0] : new AddN().Apply(x);
+
+    /// <summary>Matrix product […, m, k] × […, k, n]; leading axes broadcast, and a vector counts as a row before and as a column behind.</summary>
+    /// <param name="a">The left factor.</param>
+    /// <param name="b">The right factor.</param>
+    /// <param name="transposeA">The left matrices are given as […, k, m].</param>
+    /// <param name="transposeB">The right matrices are given as […, n, k].</param>
+    public static Tensor MatMul(Tensor a, Tensor b, bool transposeA = false, bool transposeB = false)
+    {
+        if (a.Rank == 1)
+        {
+            return Squeeze(MatMul(ExpandDims(a, 0), b, false, transposeB), b.Rank == 1 ? -1 : -2);
+        }
+        if (b.Rank == 1)
+        {
+            return Squeeze(MatMul(a, ExpandDims(b, 1), transposeA), -1);
+        }
+        return Binary(a.Rank == 2 && b.Rank == 2 ? new MatMul(transposeA, transposeB) : new BatchMatMulV2(transposeA, transposeB), a, b);
+    }
+
+    /// <summary>Sums of products as an equation over axis letters, such as <c>bij,bjk->bik</c>.</summary>
+    public static Tensor Einsum(string equation, params Tensor[] x)
+    {
+        var dtype = Promotion.Result(x);
+        return new Einsum(equation).Apply([.. x.Select(operand => Promotion.To(operand, dtype))]);
+    }
 
     /// <summary>Converts the element type.</summary>
     public static Tensor Cast(Tensor x, DType dtype) => Promotion.To(x, dtype);

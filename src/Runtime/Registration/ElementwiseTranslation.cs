@@ -35,7 +35,12 @@ internal static class ElementwiseTranslation
     public static IEnumerable<TensorSpec> Operands(Op op, IReadOnlyList<TensorSpec> inputs) => op is BroadcastTo ? inputs.Take(1) : inputs;
 
     /// <summary>Attributes that the program reads as scalar operands, behind the op's own.</summary>
-    public static float[] Attributes(Op op) => [];
+    public static float[] Attributes(Op op) => op switch
+    {
+        LeakyRelu { Alpha: var alpha } => [alpha],
+        LeakyReluGrad { Alpha: var alpha } => [alpha],
+        _ => [],
+    };
 
     /// <summary>
     /// The ways to see the shape as [rows, columns], as bits: bit k cuts it before axis k. A cut is possible if every operand is

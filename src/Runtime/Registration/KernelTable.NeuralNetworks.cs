@@ -18,8 +18,6 @@ internal static partial class KernelTable
 
     private static void AddPlainNeuralNetworks()
     {
-        AddPlain<Relu>(Elementwise.Unary(x => x > 0 || double.IsNaN(x) ? x : 0, x => Math.Max(x, 0)), inPlace: true);
-        AddPlain<ReluGrad>(Elementwise.Binary((dy, feature) => feature > 0 ? dy : 0), inPlace: true);
         AddPlain<BiasAdd>(Elementwise.Channels((x, bias) => x + bias, (x, bias) => x + bias, op => ((BiasAdd)op).DataFormat), inPlace: true);
         AddPlain<BiasAddGrad>(Reduction.ToChannels);
         AddPlain<Conv2D>(Convolution.Forward);

@@ -14,6 +14,10 @@ internal static partial class KernelTable
     static KernelTable()
     {
         AddMath();
+        AddFunctions();
+        AddActivations();
+        AddComparisons();
+        AddReductions();
         AddArrays();
         AddNeuralNetworks();
         AddElementwise();

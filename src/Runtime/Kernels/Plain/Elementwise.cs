@@ -29,8 +29,20 @@ internal static class Elementwise
         };
     };
 
+    /// <summary>A function that depends on the op's attributes.</summary>
+    public static KernelFactory Unary<TOp>(Func<TOp, Func<double, double>> real) where TOp : Op => call => Unary(real((TOp)call.Op))(call);
+
+    /// <summary>A function that depends on the op's attributes.</summary>
+    public static KernelFactory Binary<TOp>(Func<TOp, Func<double, double, double>> real) where TOp : Op => call => Binary(real((TOp)call.Op))(call);
+
     public static KernelFactory Binary(Func<double, double, double> real, Func<long, long, long>? integer = null) => call =>
         Broadcast(call, Strides.Broadcast(call.In[0].Shape, call.Out[0].Shape), Strides.Broadcast(call.In[1].Shape, call.Out[0].Shape), real, integer);
+
+    /// <summary>A function of integers only; the op's own check refuses floats.</summary>
+    public static KernelFactory Bits(Func<long, long> integer) => Unary(_ => double.NaN, integer);
+
+    /// <summary>A function of integers only; the op's own check refuses floats.</summary>
+    public static KernelFactory Bits(Func<long, long, long> integer) => Binary((_, _) => double.NaN, integer);
 
     public static KernelFactory Compare(Func<double, double, bool> real, Func<long, long, bool>? integer = null) =>
         Binary((a, b) => real(a, b) ? 1 : 0, integer is null ? null : (a, b) => integer(a, b) ? 1 : 0);

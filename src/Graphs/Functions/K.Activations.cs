@@ -1,0 +1,31 @@
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    public static Tensor Sigmoid(Tensor x) => new Sigmoid().Apply(Floats(x));
+
+    /// <summary>x between 0 and 6.</summary>
+    public static Tensor Relu6(Tensor x) => new Relu6().Apply(x);
+
+    /// <summary>x where positive, else negativeSlope · x.</summary>
+    public static Tensor LeakyRelu(Tensor x, double negativeSlope = 0.2) => new LeakyRelu((float)negativeSlope).Apply(Floats(x));
+
+    /// <summary>x where positive, else alpha (eˣ − 1).</summary>
+    public static Tensor Elu(Tensor x, double alpha = 1)
+    {
+        var elu = new Elu().Apply(Floats(x));
+        return alpha == 1 ? elu : Where(Greater(x, 0), elu, alpha * elu);
+    }
+
+    /// <summary>Scaled exponential linear unit.</summary>
+    public static Tensor Selu(Tensor x) => new Selu().Apply(Floats(x));
+
+    /// <summary>log(1 + eˣ).</summary>
+    public static Tensor Softplus(Tensor x) => new Softplus().Apply(Floats(x));
+
+    /// <summary>x / (1 + |x|).</summary>
+    public static Tensor Softsign(Tensor x) => new Softsign().Apply(Floats(x));
+}

@@ -1,0 +1,66 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>a = b.</summary>
+    public static Tensor Equal(Tensor a, Tensor b) => Binary(new Equal(), a, b);
+
+    /// <summary>a ≠ b.</summary>
+    public static Tensor NotEqual(Tensor a, Tensor b) => Binary(new NotEqual(), a, b);
+
+    /// <summary>a &gt; b.</summary>
+    public static Tensor Greater(Tensor a, Tensor b) => Binary(new Greater(), a, b);
+
+    /// <summary>a ≥ b.</summary>
+    public static Tensor GreaterEqual(Tensor a, Tensor b) => Binary(new GreaterEqual(), a, b);
+
+    /// <summary>a &lt; b.</summary>
+    public static Tensor Less(Tensor a, Tensor b) => Binary(new Less(), a, b);
+
+    /// <summary>a ≤ b.</summary>
+    public static Tensor LessEqual(Tensor a, Tensor b) => Binary(new LessEqual(), a, b);
+
+    /// <summary>True where x is NaN.</summary>
+    public static Tensor IsNan(Tensor x) => new IsNan().Apply(Floats(x));
+
+    /// <summary>True where x is infinite.</summary>
+    public static Tensor IsInf(Tensor x) => new IsInf().Apply(Floats(x));
+
+    /// <summary>True where x is neither infinite nor NaN.</summary>
+    public static Tensor IsFinite(Tensor x) => new IsFinite().Apply(Floats(x));
+
+    /// <summary>True where |a − b| ≤ atol + rtol · |b|, or both are infinite.</summary>
+    public static Tensor IsClose(Tensor a, Tensor b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
+    {
+        var (x, y) = MeetAsFloats(a, b);
+        // An infinite tolerance makes any two infinities close, as in Keras.
+        var close = LessEqual(Abs(x - y), atol + rtol * Abs(y));
+        return equalNan ? LogicalOr(close, LogicalAnd(IsNan(x), IsNan(y))) : close;
+    }
+
+    /// <summary>a where the condition holds, else b; all three broadcast.</summary>
+    /// <param name="condition">Bool; of numbers, anything but 0 is true.</param>
+    /// <param name="a">Taken where the condition holds.</param>
+    /// <param name="b">Taken elsewhere.</param>
+    public static Tensor Where(Tensor condition, Tensor a, Tensor b)
+    {
+        var (x, y) = Promotion.Meet(a, b);
+        return new SelectV2().Apply(Truth(condition), x, y);
+    }
+
+    /// <summary>The larger of both; NaN if one is. At a tie the gradient is a's.</summary>
+    public static Tensor Maximum(Tensor a, Tensor b) => Binary(new Maximum(), a, b);
+
+    /// <summary>The smaller of both; NaN if one is. At a tie the gradient is a's.</summary>
+    public static Tensor Minimum(Tensor a, Tensor b) => Binary(new Minimum(), a, b);
+
+    /// <summary>x between two bounds.</summary>
+    public static Tensor Clip(Tensor x, Tensor xMin, Tensor xMax)
+    {
+        var dtype = Promotion.Result(x, xMin, xMax);
+        return new ClipByValue().Apply(Promotion.To(x, dtype), Promotion.To(xMin, dtype), Promotion.To(xMax, dtype));
+    }
+}

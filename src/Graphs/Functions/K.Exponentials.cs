@@ -1,0 +1,56 @@
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>eˣ.</summary>
+    public static Tensor Exp(Tensor x) => new Exp().Apply(Floats(x));
+
+    /// <summary>eˣ − 1, exact near 0.</summary>
+    public static Tensor Expm1(Tensor x) => new Expm1().Apply(Floats(x));
+
+    /// <summary>2ˣ.</summary>
+    public static Tensor Exp2(Tensor x) => Exp(Floats(x) * Math.Log(2));
+
+    /// <summary>Natural logarithm.</summary>
+    public static Tensor Log(Tensor x) => new Log().Apply(Floats(x));
+
+    /// <summary>log(1 + x), exact near 0.</summary>
+    public static Tensor Log1p(Tensor x) => new Log1p().Apply(Floats(x));
+
+    /// <summary>Logarithm to base 2.</summary>
+    public static Tensor Log2(Tensor x) => Log(x) / Math.Log(2);
+
+    /// <summary>Logarithm to base 10.</summary>
+    public static Tensor Log10(Tensor x) => Log(x) / Math.Log(10);
+
+    /// <summary>log(eᵃ + eᵇ), without overflow.</summary>
+    public static Tensor LogAddExp(Tensor a, Tensor b)
+    {
+        var (x, y) = MeetAsFloats(a, b);
+        var difference = x - y;
+        return Where(IsNan(difference), x + y, Maximum(x, y) + Log1p(Exp(-Abs(difference))));
+    }
+
+    /// <summary>aᵇ, broadcast.</summary>
+    public static Tensor Power(Tensor a, Tensor b) => Binary(new Pow(), a, b);
+
+    /// <summary>√x.</summary>
+    public static Tensor Sqrt(Tensor x) => new Sqrt().Apply(Floats(x));
+
+    /// <summary>1 / √x.</summary>
+    public static Tensor Rsqrt(Tensor x) => new Rsqrt().Apply(Floats(x));
+
+    /// <summary>1 / x.</summary>
+    public static Tensor Reciprocal(Tensor x) => new Reciprocal().Apply(Floats(x));
+
+    /// <summary>Gauss's error function.</summary>
+    public static Tensor Erf(Tensor x) => new Erf().Apply(Floats(x));
+
+    /// <summary>1 − erf(x), exact for large x.</summary>
+    public static Tensor Erfc(Tensor x) => new Erfc().Apply(Floats(x));
+
+    /// <summary>The inverse of <see cref="Erf"/>.</summary>
+    public static Tensor Erfinv(Tensor x) => new Erfinv().Apply(Floats(x));
+}

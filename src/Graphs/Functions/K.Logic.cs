@@ -1,0 +1,38 @@
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>a and b, of truth values or numbers.</summary>
+    public static Tensor LogicalAnd(Tensor a, Tensor b) => new LogicalAnd().Apply(Truth(a), Truth(b));
+
+    /// <summary>a or b, of truth values or numbers.</summary>
+    public static Tensor LogicalOr(Tensor a, Tensor b) => new LogicalOr().Apply(Truth(a), Truth(b));
+
+    /// <summary>True where one of both holds.</summary>
+    public static Tensor LogicalXor(Tensor a, Tensor b) => NotEqual(Truth(a), Truth(b));
+
+    /// <summary>not x.</summary>
+    public static Tensor LogicalNot(Tensor x) => new LogicalNot().Apply(Truth(x));
+
+    /// <summary>Bits set in both.</summary>
+    public static Tensor BitwiseAnd(Tensor a, Tensor b) => Binary(new BitwiseAnd(), a, b);
+
+    /// <summary>Bits set in either.</summary>
+    public static Tensor BitwiseOr(Tensor a, Tensor b) => Binary(new BitwiseOr(), a, b);
+
+    /// <summary>Bits set in one of both.</summary>
+    public static Tensor BitwiseXor(Tensor a, Tensor b) => Binary(new BitwiseXor(), a, b);
+
+    /// <summary>Every bit flipped.</summary>
+    public static Tensor BitwiseNot(Tensor x) => new Invert().Apply(x);
+
+    /// <summary>a · 2ᵇ by shifting bits.</summary>
+    public static Tensor LeftShift(Tensor a, Tensor b) => Binary(new LeftShift(), a, b);
+
+    /// <summary>a / 2ᵇ by shifting bits; the sign stays.</summary>
+    public static Tensor RightShift(Tensor a, Tensor b) => Binary(new RightShift(), a, b);
+
+    private static Tensor Truth(Tensor x) => x.DType == DType.Bool ? x : NotEqual(x, ZerosLike(x));
+}

@@ -1,0 +1,43 @@
+namespace MLNet.Keras.Graphs.Ops;
+
+/// <summary>eˣ.</summary>
+public sealed record Exp : FloatOp
+{
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g) => g.Dy * g.Y;
+}
+
+/// <summary>eˣ − 1, exact near 0.</summary>
+public sealed record Expm1 : FloatOp
+{
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g) => g.Dy * K.Exp(g.X[0]);
+}
+
+/// <summary>Natural logarithm.</summary>
+public sealed record Log : FloatOp
+{
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g) => g.Dy / g.X[0];
+}
+
+/// <summary>log(1 + x), exact near 0.</summary>
+public sealed record Log1p : FloatOp
+{
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g) => g.Dy / (1 + g.X[0]);
+}
+
+/// <summary>aᵇ. Integers take exponents from 0 only.</summary>
+public sealed record Pow : BinaryOp
+{
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g)
+    {
+        var (a, b) = (g.X[0], g.X[1]);
+        var positive = K.Greater(a, 0);
+        // log(1) where the base is not positive: the other branch of a choice must not bring NaN into second derivatives.
+        var log = K.Where(positive, K.Log(K.Where(positive, a, 1)), 0);
+        return Reduced(g, g.Dy * b * K.Power(a, b - 1), g.Dy * g.Y * log);
+    }
+}
