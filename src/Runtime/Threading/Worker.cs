@@ -3,29 +3,25 @@ using System.Runtime.Intrinsics.X86;
 namespace MLNet.Keras.Runtime.Threading;
 
 /// <summary>
-/// One background thread of the pool. Each has its own ticket: a worker whom a job does not need is neither woken nor able
-/// to mistake a later job for its own.
+/// One background thread of the pool. Each has its own ticket, the number of the job it was last asked to help with: a
+/// worker whom a job does not need is not woken.
 /// </summary>
 internal sealed class Worker
 {
     /// <summary>Roughly half a millisecond of pauses: longer than the gap between two kernels of a step.</summary>
     private const int SpinsBeforeParking = 20_000;
 
-    private readonly int member;
     private readonly SemaphoreSlim wake = new(0);
-    private PaddedInt ticket;
+    private PaddedLong ticket;
     private int parked;
 
-    public Worker(int member)
-    {
-        this.member = member;
-        new Thread(Loop, maxStackSize: 1 << 20) { IsBackground = true, Name = $"MLNet.Keras worker {member}" }.Start();
-    }
+    public Worker() =>
+        new Thread(Loop, maxStackSize: 1 << 20) { IsBackground = true, Name = "MLNet.Keras worker" }.Start();
 
-    /// <summary>Lets the worker run its share of the job that the pool has just published.</summary>
-    public void Start()
+    /// <summary>Lets the worker help with the job that the pool has just published.</summary>
+    public void Start(int generation)
     {
-        Interlocked.Increment(ref ticket.Value);
+        Interlocked.Exchange(ref ticket.Value, generation);
         if (Volatile.Read(ref parked) == 1 && Interlocked.Exchange(ref parked, 0) == 1) wake.Release();
     }
 
@@ -38,23 +34,21 @@ internal sealed class Worker
 
     private void Loop()
     {
-        int seen = 0;
+        long seen = 0;
         while (true)
         {
             seen = AwaitTicket(seen);
-            int callerProcessor = WorkerPool.CallerProcessor;
-            bool sharesCore = callerProcessor >= 0 && LinuxScheduler.CurrentProcessor() == callerProcessor;
-            WorkerPool.RunShareAndReport(member);
+            int callerProcessor = WorkerPool.RunShares((int)seen);
             // Two threads that spin on one core are left there for hundreds of milliseconds unless one moves away.
-            if (sharesCore) LinuxScheduler.Leave(callerProcessor);
+            if (callerProcessor >= 0 && LinuxScheduler.CurrentProcessor() == callerProcessor) LinuxScheduler.Leave(callerProcessor);
         }
     }
 
-    private int AwaitTicket(int seen)
+    private long AwaitTicket(long seen)
     {
         for (int spins = 1; ; spins++)
         {
-            int now = Volatile.Read(ref ticket.Value);
+            long now = Volatile.Read(ref ticket.Value);
             if (now != seen) return now;
             Pause();
             if (spins % 512 == 0) Thread.Yield();
@@ -66,7 +60,7 @@ internal sealed class Worker
         }
     }
 
-    private void Park(int seen)
+    private void Park(long seen)
     {
         // The full fence orders "I am parked" before the last look at the ticket, as Start orders ticket before parked:
         // one of the two sees the other.

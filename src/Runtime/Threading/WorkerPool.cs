@@ -7,9 +7,10 @@ namespace MLNet.Keras.Runtime.Threading;
 /// allocated; workers spin for a moment after a job, because the next kernel usually follows within microseconds, then park.
 /// </summary>
 /// <remarks>
-/// Part i runs on thread i modulo the number of threads: successive kernels over the same rows find them in the same core's
-/// cache. One job runs at a time. A call from inside a part, or from a second user thread while the pool is busy, runs all
-/// its parts on the calling thread: parts write disjoint memory and never depend on who runs them.
+/// A job is cut into one share per thread: part i belongs to share i modulo the number of threads. Shares are claimed, by
+/// the caller too: a worker that another process keeps from running is not waited for unless it has begun. One job runs at
+/// a time. A call from inside a part, or from a second user thread while the pool is busy, runs all its parts on the
+/// calling thread: parts write disjoint memory and never depend on who runs them.
 /// </remarks>
 internal static unsafe class WorkerPool
 {
@@ -18,7 +19,11 @@ internal static unsafe class WorkerPool
     private static int busy;
     private static Job job;
     private static ExceptionDispatchInfo? failure;
-    private static PaddedInt unfinished;
+    private static int generation;
+
+    /// <summary>The job's generation in the high half, how many of its shares nobody has claimed in the low half.</summary>
+    private static PaddedLong claims;
+    private static PaddedLong unfinished;
 
     /// <summary>How many threads a job may use, the caller's included. May change at any time between jobs.</summary>
     public static int Threads
@@ -47,9 +52,11 @@ internal static unsafe class WorkerPool
             Hire(crew - 1);
             job = new Job(part, context, parts, crew, LinuxScheduler.CurrentProcessor());
             failure = null;
-            Volatile.Write(ref unfinished.Value, crew - 1);
-            for (int i = 0; i < crew - 1; i++) workers[i].Start();
-            RunShare(0);
+            generation++;
+            Volatile.Write(ref unfinished.Value, crew);
+            Interlocked.Exchange(ref claims.Value, Claims(generation, crew));
+            for (int i = 0; i < crew - 1; i++) workers[i].Start(generation);
+            RunShares(generation);
             Await();
             thrown = failure;
         }
@@ -68,20 +75,40 @@ internal static unsafe class WorkerPool
         hi = (int)Math.Min(n, quanta * (part + 1) / parts * quantum);
     }
 
-    internal static int CallerProcessor => job.CallerProcessor;
-
-    /// <summary>What a worker does when started: its share, then the news that it is done.</summary>
-    internal static void RunShareAndReport(int member)
+    /// <summary>
+    /// Runs shares of the given job until none is left. Returns the processor that the caller runs on, or −1 if this thread
+    /// got no share: only a claimed share keeps the job's description from being overwritten.
+    /// </summary>
+    internal static int RunShares(int ofGeneration)
     {
-        RunShare(member);
-        Interlocked.Decrement(ref unfinished.Value);
+        int callerProcessor = -1;
+        while (TryClaim(ofGeneration, out int share))
+        {
+            callerProcessor = job.CallerProcessor;
+            RunShare(share);
+            Interlocked.Decrement(ref unfinished.Value);
+        }
+        return callerProcessor;
     }
 
-    private static void RunShare(int member)
+    private static bool TryClaim(int ofGeneration, out int share)
+    {
+        while (true)
+        {
+            long seen = Volatile.Read(ref claims.Value);
+            share = (int)seen - 1;
+            if ((int)(seen >> 32) != ofGeneration || share < 0) return false;
+            if (Interlocked.CompareExchange(ref claims.Value, Claims(ofGeneration, share), seen) == seen) return true;
+        }
+    }
+
+    private static long Claims(int ofGeneration, int left) => ((long)ofGeneration << 32) | (uint)left;
+
+    private static void RunShare(int share)
     {
         try
         {
-            for (int i = member; i < job.Parts; i += job.Crew) job.Part(job.Context, i, job.Parts);
+            for (int i = share; i < job.Parts; i += job.Crew) job.Part(job.Context, i, job.Parts);
         }
         catch (Exception e)
         {
@@ -106,7 +133,7 @@ internal static unsafe class WorkerPool
         if (have >= count) return;
         var crew = new Worker[count];
         workers.CopyTo(crew, 0);
-        for (int i = have; i < count; i++) crew[i] = new Worker(i + 1);
+        for (int i = have; i < count; i++) crew[i] = new Worker();
         workers = crew;
     }
 

@@ -19,19 +19,19 @@ internal static unsafe class TwoByTwoMax<V, S> where V : struct where S : struct
         int channels = s.Channels, cells = s.OutputWidth;
         nint pitch = (nint)s.Width * channels;
         float* from = image + 2 * y * pitch, maskTable = MaskTable.Pointer;
-        V one = S.Broadcast(1), two = S.Broadcast(2), three = S.Broadcast(3);
+        V lowest = S.Broadcast(float.MinValue), one = S.Broadcast(1), two = S.Broadcast(2), three = S.Broadcast(3);
         for (int x = 0; x < cells; x++, from += 2 * channels, output += channels)
         {
             for (int c = 0; c < channels; c += S.Width)
             {
-                V best = S.Broadcast(float.MinValue), where = S.Zero;
-                Consider(from + c, S.Zero, ref best, ref where);
-                Consider(from + c + channels, one, ref best, ref where);
-                Consider(from + c + pitch, two, ref best, ref where);
-                Consider(from + c + pitch + channels, three, ref best, ref where);
+                V a = S.Load(from + c), b = S.Load(from + c + channels);
+                V d = S.Load(from + c + pitch), e = S.Load(from + c + pitch + channels);
+                V best = S.Max(e, S.Max(d, S.Max(b, S.Max(a, lowest))));
                 int count = channels - c;
                 Put(output + c, best, count, maskTable);
-                if (index != null) Put(index + c, where, count, maskTable);
+                if (index == null) continue;
+                V where = S.Select(S.Equal(b, best), one, S.Select(S.Equal(d, best), two, S.And(S.Equal(e, best), three)));
+                Put(index + c, S.AndNot(where, S.Equal(a, best)), count, maskTable);
             }
             if (index != null) index += channels;
         }
@@ -65,14 +65,6 @@ internal static unsafe class TwoByTwoMax<V, S> where V : struct where S : struct
         int rest = (s.Width - 2 * cells) * channels;
         new Span<float>(to, rest).Clear();
         new Span<float>(to + pitch, rest).Clear();
-    }
-
-    [MethodImpl(Inline)]
-    private static void Consider(float* from, V number, ref V best, ref V where)
-    {
-        V x = S.Load(from), greater = S.GreaterThan(x, best);
-        best = S.Select(greater, x, best);
-        where = S.Select(greater, number, where);
     }
 
     [MethodImpl(Inline)]

@@ -7,10 +7,6 @@ namespace MLNet.Keras.Runtime.Kernels.Simd;
 /// the JIT compiles it per width. A comparison yields all-ones or all-zeros lanes. The …Bits operations read and write
 /// the lanes as 32-bit unsigned integers that travel in a float register.
 /// </summary>
-/// <remarks>
-/// <see cref="Max"/> and <see cref="Min"/> are the processor's own: with a NaN operand x86 returns the SECOND operand
-/// (so Max(Zero, x) keeps NaN), Arm returns NaN.
-/// </remarks>
 internal unsafe interface ISimd<V> where V : struct
 {
     static abstract int Width { get; }
@@ -35,7 +31,11 @@ internal unsafe interface ISimd<V> where V : struct
 
     /// <summary>a·b + c, fused where the processor can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
+
+    /// <summary>a &gt; b ? a : b, hence b where either is NaN: Max(Zero, x) keeps a NaN x, Max(x, best) passes over it.</summary>
     static abstract V Max(V a, V b);
+
+    /// <summary>a &lt; b ? a : b, hence b where either is NaN.</summary>
     static abstract V Min(V a, V b);
     static abstract V Sqrt(V a);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Floats = System.Runtime.Intrinsics.Vector128<float>;
 
 namespace MLNet.Keras.Runtime.Kernels.Simd;
@@ -24,8 +25,10 @@ internal readonly unsafe struct Simd128 : ISimd<Floats>
     [MethodImpl(Inline)] public static Floats Multiply(Floats a, Floats b) => a * b;
     [MethodImpl(Inline)] public static Floats Divide(Floats a, Floats b) => a / b;
     [MethodImpl(Inline)] public static Floats MultiplyAdd(Floats a, Floats b, Floats c) => Vector128.MultiplyAddEstimate(a, b, c);
-    [MethodImpl(Inline)] public static Floats Max(Floats a, Floats b) => Vector128.MaxNative(a, b);
-    [MethodImpl(Inline)] public static Floats Min(Floats a, Floats b) => Vector128.MinNative(a, b);
+    [MethodImpl(Inline)] public static Floats Max(Floats a, Floats b) =>
+        Sse.IsSupported ? Vector128.MaxNative(a, b) : Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
+    [MethodImpl(Inline)] public static Floats Min(Floats a, Floats b) =>
+        Sse.IsSupported ? Vector128.MinNative(a, b) : Vector128.ConditionalSelect(Vector128.LessThan(a, b), a, b);
     [MethodImpl(Inline)] public static Floats Sqrt(Floats a) => Vector128.Sqrt(a);
     [MethodImpl(Inline)] public static Floats Round(Floats a) => Vector128.Round(a);
     [MethodImpl(Inline)] public static Floats Floor(Floats a) => Vector128.Floor(a);

@@ -20,6 +20,9 @@ public unsafe class SimdTests
     [Theory, MemberData(nameof(Widths.All), MemberType = typeof(Widths))]
     public void Reductions_cover_all_lanes(int bits) => Isa.Run<ReductionKernel, int>(bits, 0);
 
+    [Theory, MemberData(nameof(Widths.All), MemberType = typeof(Widths))]
+    public void Max_and_min_return_the_second_operand_when_one_is_NaN(int bits) => Isa.Run<NaNKernel, int>(bits, 0);
+
     [Fact]
     public void The_environment_lowers_the_width_and_never_raises_it()
     {
@@ -65,6 +68,24 @@ public unsafe class SimdTests
                         o += Count;
                     }
                 }
+        }
+    }
+
+    private readonly struct NaNKernel : IVectorKernel<int>
+    {
+        public static void Run<V, S>(in int _) where V : struct where S : struct, ISimd<V>
+        {
+            float* result = stackalloc float[16];
+            foreach (var v in new[] { S.Max(S.Broadcast(float.NaN), S.Broadcast(3)), S.Min(S.Broadcast(float.NaN), S.Broadcast(3)) })
+            {
+                S.Store(result, v);
+                for (int i = 0; i < S.Width; i++) Assert.Equal(3, result[i]);
+            }
+            foreach (var v in new[] { S.Max(S.Zero, S.Broadcast(float.NaN)), S.Min(S.Zero, S.Broadcast(float.NaN)) })
+            {
+                S.Store(result, v);
+                for (int i = 0; i < S.Width; i++) Assert.True(float.IsNaN(result[i]));
+            }
         }
     }
 
