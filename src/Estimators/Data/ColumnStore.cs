@@ -1,0 +1,62 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Columns;
+
+namespace MLNet.Keras.Estimators.Data;
+
+/// <summary>Rows of one column in memory of our own, from which batches are gathered in any order.</summary>
+internal abstract class ColumnStore(string name, ColumnLayout layout)
+{
+    /// <summary>The column's name, for messages and for matching inputs.</summary>
+    public string Name { get; } = name;
+
+    public ColumnLayout Layout { get; } = layout;
+
+    /// <summary>Memory taken so far.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>Reads from this cursor from now on.</summary>
+    public abstract void Bind(DataViewRow row);
+
+    /// <summary>Adds the cursor's current row.</summary>
+    /// <exception cref="KerasDataException">A value is missing.</exception>
+    public abstract void Append(long position);
+
+    /// <summary>Forgets the rows and keeps the memory.</summary>
+    public abstract void Clear();
+
+    /// <summary>The shape of a batch of these rows: the longest of them decides an unknown dimension.</summary>
+    public abstract Shape BatchShape(ReadOnlySpan<int> rows);
+
+    /// <summary>Copies rows, in this order, into a tensor of <see cref="BatchShape"/>; shorter rows are padded with zeros.</summary>
+    public abstract void Gather(ReadOnlySpan<int> rows, Tensor batch);
+
+    /// <summary>A store for the values of a column. Vectors of unknown length, and those that come sparse, are kept as they come.</summary>
+    public static ColumnStore Create(DataViewSchema.Column column, ColumnLayout layout, bool sparse) => (sparse || layout.IsVariable, layout.DType) switch
+    {
+        (false, DType.Float32) => new DenseStore<float>(column, layout),
+        (false, _) => new DenseStore<int>(column, layout),
+        (true, DType.Float32) => new SparseStore<float>(column, layout),
+        (true, _) => new SparseStore<int>(column, layout),
+    };
+
+    protected void CheckNumbers<T>(ReadOnlySpan<T> values, long position) where T : unmanaged
+    {
+        // a sum is NaN whenever a value is; only then is it worth looking which
+        if (typeof(T) == typeof(float) && float.IsNaN(Sum(values)))
+        {
+            var numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<T, float>(values);
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                if (float.IsNaN(numbers[i]))
+                {
+                    throw new KerasDataException($"Column '{Name}' has a missing value (NaN) in row {position}, element {i}. "
+                        + "Replace missing values first, for example with mlContext.Transforms.ReplaceMissingValues.");
+                }
+            }
+        }
+    }
+
+    private static float Sum<T>(ReadOnlySpan<T> values) where T : unmanaged =>
+        System.Numerics.Tensors.TensorPrimitives.Sum(System.Runtime.InteropServices.MemoryMarshal.Cast<T, float>(values));
+}

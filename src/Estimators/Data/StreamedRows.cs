@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Microsoft.ML;
+
+namespace MLNet.Keras.Estimators.Data;
+
+/// <summary>Rows that do not fit into memory: every pass reads them again, a block ahead on another thread.</summary>
+/// <remarks>Two blocks share the budget: one is trained on while the other is filled. Shuffling happens inside a block.</remarks>
+internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowSelection selection, bool heldOut, long budget, int batchSize) : TrainingRows
+{
+    private readonly RowBlock[] blocks = [new(columns), new(columns)];
+    private int? count;
+
+    public override int? Count => count;
+
+    public override IEnumerable<RowBlock> Blocks()
+    {
+        using var free = new BlockingCollection<RowBlock>();
+        using var filled = new BlockingCollection<RowBlock>();
+        using var stop = new CancellationTokenSource();
+        foreach (var block in blocks)
+        {
+            free.Add(block);
+        }
+        var producer = Task.Run(() => Produce(free, filled, stop.Token));
+        try
+        {
+            foreach (var block in filled.GetConsumingEnumerable())
+            {
+                yield return block;
+                free.Add(block);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            producer.GetAwaiter().GetResult();
+        }
+    }
+
+    private void Produce(BlockingCollection<RowBlock> free, BlockingCollection<RowBlock> filled, CancellationToken stop)
+    {
+        try
+        {
+            using var reader = new RowCursorReader(data, columns, selection);
+            int total = 0;
+            bool more = true;
+            while (more)
+            {
+                var block = free.Take(stop);
+                more = Fill(block, reader, stop);
+                total += block.Count;
+                if (block.Count > 0)
+                {
+                    filled.Add(block, stop);
+                }
+            }
+            count = total;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // the consumer has left its loop early: there is nobody to tell
+        }
+        finally
+        {
+            filled.CompleteAdding();
+        }
+    }
+
+    private bool Fill(RowBlock block, RowCursorReader reader, CancellationToken stop)
+    {
+        block.Clear();
+        reader.Bind(block);
+        while (block.Count == 0 || block.Count % batchSize != 0 || block.Bytes <= budget / blocks.Length)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (reader.Next() is not { } held)
+            {
+                return false;
+            }
+            if (held == heldOut)
+            {
+                block.Append(reader.Position);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Columns;
+
+namespace MLNet.Keras.Estimators.Data;
+
+/// <summary>The columns that a fit reads.</summary>
+/// <param name="Inputs">In the order of the network's inputs.</param>
+/// <param name="Labels">In the order of the network's outputs.</param>
+/// <param name="Weight">How much a row counts, where there is such a column.</param>
+/// <param name="ValidationMark">True in rows that are not trained on but validated with.</param>
+internal sealed record TrainingColumns(
+    IReadOnlyList<TrainingColumn> Inputs, IReadOnlyList<TrainingColumn> Labels, TrainingColumn? Weight = null, DataViewSchema.Column? ValidationMark = null)
+{
+    /// <summary>Inputs, labels and weight.</summary>
+    public IEnumerable<TrainingColumn> Tensors => [.. Inputs, .. Labels, .. Weight is null ? Array.Empty<TrainingColumn>() : [Weight]];
+
+    /// <summary>How many tensors a batch has.</summary>
+    public int Count => Inputs.Count + Labels.Count + (Weight is null ? 0 : 1);
+
+    /// <summary>What a cursor must have active.</summary>
+    public IEnumerable<DataViewSchema.Column> Needed => Tensors.Select(column => column.Column).Concat(ValidationMark is { } mark ? [mark] : []).DistinctBy(column => column.Index);
+
+    /// <summary>Empty stores, one for each tensor.</summary>
+    public ColumnStore[] CreateStores() => [.. Tensors.Select(column => ColumnStore.Create(column.Column, column.Layout, column.IsSparse))];
+
+    /// <summary>The same columns, told apart by the first row into those that come sparse and those that come dense.</summary>
+    public TrainingColumns Probe(IDataView data)
+    {
+        using var cursor = data.GetRowCursor(Inputs.Select(input => input.Column));
+        return cursor.MoveNext() ? this with { Inputs = [.. Inputs.Select(input => input with { IsSparse = input.ComesSparse(cursor) })] } : this;
+    }
+}
+
+/// <summary>A column and the tensor that it becomes.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Layout">Its rows as tensors.</param>
+/// <param name="IsSparse">Whether it is kept sparse in memory.</param>
+internal sealed record TrainingColumn(DataViewSchema.Column Column, ColumnLayout Layout, bool IsSparse = false)
+{
+    /// <summary>True if the current row is worth keeping sparse: an index costs as much as a value.</summary>
+    public bool ComesSparse(DataViewRow row)
+    {
+        if (Column.Type is not VectorDataViewType)
+        {
+            return false;
+        }
+        return Layout.DType == DType.Float32 ? ComesSparse<float>(row) : ComesSparse<int>(row);
+    }
+
+    private bool ComesSparse<T>(DataViewRow row) where T : unmanaged
+    {
+        VBuffer<T> values = default;
+        ColumnReader<T>.Create(row, row.Schema[Column.Index]).Read(ref values);
+        return !values.IsDense && values.GetValues().Length < values.Length / 2;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML;
+
+namespace MLNet.Keras.Estimators.Data;
+
+/// <summary>The rows of a fit, in blocks: one block that stays in memory, or a stream of blocks read anew in every epoch.</summary>
+internal abstract class TrainingRows
+{
+    /// <summary>The blocks of one pass. A block is valid until the next is asked for.</summary>
+    public abstract IEnumerable<RowBlock> Blocks();
+
+    /// <summary>Number of rows, where it is known.</summary>
+    public abstract int? Count { get; }
+
+    /// <summary>Reads the rows to train on and those held out; into memory if all fit into the budget.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="columns">What to read of them.</param>
+    /// <param name="selection">Which rows are held out.</param>
+    /// <param name="budget">Bytes that rows may take.</param>
+    /// <param name="batchSize">Streamed blocks are a multiple of it, so that only the last batch of an epoch is smaller.</param>
+    public static (TrainingRows Training, TrainingRows? HeldOut) Read(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize)
+    {
+        columns = columns.Probe(data);
+        RowBlock training = new(columns), heldOut = new(columns);
+        using (var reader = new RowCursorReader(data, columns, selection))
+        {
+            reader.Bind(training);
+            reader.Bind(heldOut);
+            while (reader.Next() is { } held)
+            {
+                (held ? heldOut : training).Append(reader.Position);
+                if (training.Bytes + heldOut.Bytes > budget)
+                {
+                    return Streams(data, columns, selection, budget, batchSize);
+                }
+            }
+        }
+        return (new RowsInMemory(training), selection.HoldsOut ? new RowsInMemory(heldOut) : null);
+    }
+
+    private static (TrainingRows, TrainingRows?) Streams(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize) => (
+        new StreamedRows(data, columns, selection, heldOut: false, budget, batchSize),
+        selection.HoldsOut ? new StreamedRows(data, columns, selection, heldOut: true, budget, batchSize) : null);
+}
+
+/// <summary>All rows, read once.</summary>
+internal sealed class RowsInMemory(RowBlock rows) : TrainingRows
+{
+    public override int? Count => rows.Count;
+
+    public override IEnumerable<RowBlock> Blocks() => [rows];
+}
