@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Keras.Estimators.Scoring;
+
+/// <summary>The types that key values can have, and how each is read: from a column, or from a saved model.</summary>
+internal static class KeyNamesKinds
+{
+    private const string KeyValues = "KeyValues";
+
+    private static readonly Kind[] All =
+    [
+        new TextKind(), new NumberKind<float>(NumberDataViewType.Single), new NumberKind<double>(NumberDataViewType.Double),
+        new NumberKind<sbyte>(NumberDataViewType.SByte), new NumberKind<short>(NumberDataViewType.Int16), new NumberKind<int>(NumberDataViewType.Int32),
+        new NumberKind<long>(NumberDataViewType.Int64), new NumberKind<byte>(NumberDataViewType.Byte), new NumberKind<ushort>(NumberDataViewType.UInt16),
+        new NumberKind<uint>(NumberDataViewType.UInt32), new NumberKind<ulong>(NumberDataViewType.UInt64), new NumberKind<bool>(BooleanDataViewType.Instance),
+    ];
+
+    /// <summary>The key values of a column, or null where it has none.</summary>
+    public static KeyNames? Of(DataViewSchema.Column label) => label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType { ItemType: var item }
+        ? Array.Find(All, kind => kind.Item.Equals(item))?.Of(label)
+        : null;
+
+    /// <summary>Writes the type, then the values; an empty type for none.</summary>
+    public static void Write(BinaryWriter writer, KeyNames? names)
+    {
+        writer.Write(names?.Type.ItemType.ToString() ?? "");
+        names?.Write(writer);
+    }
+
+    /// <summary>What <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The type is not known, or more values are claimed than bytes are left.</exception>
+    public static KeyNames? Read(BinaryReader reader)
+    {
+        string type = reader.ReadString();
+        if (type.Length == 0)
+        {
+            return null;
+        }
+        var kind = Array.Find(All, kind => kind.Item.ToString() == type) ?? throw new FormatException($"Class names of unknown type '{type}'");
+        int count = reader.ReadInt32();
+        return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? kind.Read(reader, count)
+            : throw new FormatException($"{count} class names cannot follow");
+    }
+
+    private abstract record Kind(PrimitiveDataViewType Item)
+    {
+        public abstract KeyNames Of(DataViewSchema.Column label);
+
+        public abstract KeyNames Read(BinaryReader reader, int count);
+
+        protected static T[] Values<T>(DataViewSchema.Column label)
+        {
+            VBuffer<T> values = default;
+            label.Annotations.GetValue(KeyValues, ref values);
+            return [.. values.DenseValues()];
+        }
+    }
+
+    private sealed record TextKind() : Kind(TextDataViewType.Instance)
+    {
+        public override KeyNames Of(DataViewSchema.Column label) => new TextKeyNames(Values<ReadOnlyMemory<char>>(label));
+
+        public override KeyNames Read(BinaryReader reader, int count)
+        {
+            var names = new ReadOnlyMemory<char>[count];
+            for (int i = 0; i < count; i++)
+            {
+                names[i] = reader.ReadString().AsMemory();
+            }
+            return new TextKeyNames(names);
+        }
+    }
+
+    private sealed record NumberKind<T>(PrimitiveDataViewType Item) : Kind(Item) where T : unmanaged
+    {
+        public override KeyNames Of(DataViewSchema.Column label) => new NumberKeyNames<T>(Values<T>(label), Item);
+
+        public override KeyNames Read(BinaryReader reader, int count)
+        {
+            var values = new T[count];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            return new NumberKeyNames<T>(values, Item);
+        }
+    }
+}
