@@ -55,6 +55,9 @@ public readonly struct IntList : IEquatable<IntList>, IReadOnlyList<int>
     /// <summary>Inequality by value.</summary>
     public static bool operator !=(IntList left, IntList right) => !left.Equals(right);
 
+    /// <summary>A list of one integer.</summary>
+    public static implicit operator IntList(int item) => new([item]);
+
     /// <summary>A list from an array.</summary>
     public static implicit operator IntList(int[] items) => Create(items);
 }

@@ -56,4 +56,22 @@ public sealed record FusedBatchNormGradV3(double Epsilon = 0.0001, string DataFo
         TensorSpec statistics = TensorSpec.Of(x[2]), empty = new([0], x[2].DType);
         return new[] { TensorSpec.Of(x[1]), statistics, statistics, empty, empty };
     }
+
+    /// <inheritdoc/>
+    public override Tensor[] Expand(OpInputs x)
+    {
+        var (dy, images, scale) = x;
+        int channel = DataFormat == "NHWC" ? images.Rank - 1 : 1;
+        int[] axes = [.. Enumerable.Range(0, images.Rank).Where(axis => axis != channel)];
+        Tensor Spread(Tensor vector) => K.ExpandDims(vector, axes);
+        Tensor Mean(Tensor value) => K.Mean(value, axes, keepDims: true);
+        // In training the statistics are functions of x, and a second derivative has to see that.
+        var mean = IsTraining ? Mean(images) : Spread(x[3]);
+        var centred = images - mean;
+        var inverse = K.Rsqrt((IsTraining ? Mean(K.Square(centred)) : Spread(x[4])) + Epsilon);
+        var normal = centred * inverse;
+        var own = IsTraining ? dy - Mean(dy) - normal * Mean(dy * normal) : dy;
+        var empty = new Tensor([0], scale.DType);
+        return [own * inverse * Spread(scale), K.Sum(dy * normal, axes), K.Sum(dy, axes), empty, empty];
+    }
 }

@@ -32,26 +32,17 @@ internal readonly unsafe struct MaxPooling : IVectorKernel<MaxPooling.Arguments>
     {
         var p = (Arguments*)context;
         var s = p->Shape;
-        bool twoByTwo = s.IsTwoByTwo;
         nint outputRow = (nint)s.OutputWidth * s.Channels;
         WorkerPool.Range(s.Batch * s.OutputHeight, part, parts, 1, out int row, out int end);
-        while (row < end)
+        for (; row < end; row++)
         {
             float* image = p->Input + row / s.OutputHeight * (nint)s.ImageSize;
             float* output = p->Output + row * outputRow, index = p->Index == null ? null : p->Index + row * outputRow;
-            int first = row % s.OutputHeight, rows = Math.Min(end - row, s.OutputHeight - first);
-            if (twoByTwo) TwoByTwoMax<V, S>.Rows(in s, image, first, rows, output, index);
-            else Rows<V, S>(in s, image, first, rows, output, index);
-            row += rows;
-        }
-    }
-
-    private static void Rows<V, S>(in PoolingShape s, float* image, int first, int rows, float* output, float* index)
-        where V : struct where S : struct, ISimd<V>
-    {
-        for (int y = first; y < first + rows; y++)
-            for (int x = 0; x < s.OutputWidth; x++, output += s.Channels, index += index == null ? 0 : s.Channels)
+            int y = row % s.OutputHeight;
+            if (s.IsTwoByTwo) TwoByTwoMax<V, S>.Row(in s, image, y, output, index);
+            else for (int x = 0; x < s.OutputWidth; x++, output += s.Channels, index += index == null ? 0 : s.Channels)
                 Cell<V, S>(in s, image, s.WindowAt(y, x), output, index);
+        }
     }
 
     /// <summary>One output cell, all channels. Either result may be null.</summary>

@@ -41,40 +41,31 @@ internal readonly unsafe struct MaxPoolingGradient : IVectorKernel<MaxPoolingGra
     {
         var p = (Arguments*)context;
         var s = p->Shape;
+        nint outputRow = (nint)s.OutputWidth * s.Channels;
+        float* found = p->Index == null ? Scratch.Floats(ScratchSlot.Patches, outputRow) : null;
         WorkerPool.Range(s.Batch, part, parts, 1, out int image, out int end);
         for (; image < end; image++)
         {
-            nint offset = image * (nint)s.OutputSize;
-            float* gradient = p->InputGradient + image * p->InputGradientImage;
-            float* index = p->Index == null ? Search<V, S>(p, image) : p->Index + offset;
-            float* relu = p->ReluOutput == null ? null : p->ReluOutput + offset;
-            if (s.IsTwoByTwo) TwoByTwoMax<V, S>.Gradient(in s, p->OutputGradient + offset, index, relu, gradient, p->InputGradientRow);
-            else Image<V, S>(in s, p->OutputGradient + offset, index, relu, gradient, p->InputGradientRow);
-        }
-    }
-
-    /// <summary>The index of one image's maxima, found again.</summary>
-    private static float* Search<V, S>(Arguments* p, int image) where V : struct where S : struct, ISimd<V>
-    {
-        var s = p->Shape;
-        float* index = Scratch.Floats(ScratchSlot.Patches, s.OutputSize), input = p->Input + image * (nint)s.ImageSize;
-        for (int y = 0; y < s.OutputHeight; y++)
-            for (int x = 0; x < s.OutputWidth; x++)
-                MaxPooling.Cell<V, S>(in s, input, s.WindowAt(y, x), null, index + ((nint)y * s.OutputWidth + x) * s.Channels);
-        return index;
-    }
-
-    private static void Image<V, S>(
-        in PoolingShape s, float* outputGradient, float* index, float* relu, float* inputGradient, nint pitch)
-        where V : struct where S : struct, ISimd<V>
-    {
-        for (int y = 0; y < s.Height; y++) new Span<float>(inputGradient + y * pitch, s.Width * s.Channels).Clear();
-        for (int y = 0; y < s.OutputHeight; y++)
-            for (int x = 0; x < s.OutputWidth; x++, outputGradient += s.Channels, index += s.Channels)
+            float* input = p->Input + image * (nint)s.ImageSize, gradient = p->InputGradient + image * p->InputGradientImage;
+            for (int y = s.IsTwoByTwo ? 2 * s.OutputHeight : 0; y < s.Height; y++)
+                new Span<float>(gradient + y * p->InputGradientRow, s.Width * s.Channels).Clear();
+            for (int y = 0; y < s.OutputHeight; y++)
             {
-                Cell<V, S>(in s, s.WindowAt(y, x), outputGradient, index, relu, inputGradient, pitch);
-                if (relu != null) relu += s.Channels;
+                nint offset = image * (nint)s.OutputSize + y * outputRow;
+                float* index = found, relu = p->ReluOutput == null ? null : p->ReluOutput + offset;
+                if (found == null) index = p->Index + offset;
+                else for (int x = 0; x < s.OutputWidth; x++)
+                    MaxPooling.Cell<V, S>(in s, input, s.WindowAt(y, x), null, found + (nint)x * s.Channels);
+                if (s.IsTwoByTwo)
+                    TwoByTwoMax<V, S>.RowGradient(in s, p->OutputGradient + offset, index, relu, gradient + 2 * y * p->InputGradientRow, p->InputGradientRow);
+                else for (int x = 0; x < s.OutputWidth; x++)
+                {
+                    nint cell = (nint)x * s.Channels;
+                    Cell<V, S>(in s, s.WindowAt(y, x), p->OutputGradient + offset + cell, index + cell,
+                        relu == null ? null : relu + cell, gradient, p->InputGradientRow);
+                }
             }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

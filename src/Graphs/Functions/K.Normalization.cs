@@ -1,0 +1,93 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras;
+
+public static partial class K
+{
+    /// <summary>Mean and (biased) variance over axes. Half precision is computed in float32.</summary>
+    public static (Tensor Mean, Tensor Variance) Moments(Tensor x, int[] axes, bool keepDims = false)
+    {
+        var dtype = x.DType;
+        x = dtype is DType.Float16 or DType.BFloat16 ? Cast(x, DType.Float32) : x;
+        var mean = Mean(x, axes, keepDims: true);
+        var variance = Mean(Square(x - StopGradient(mean)), axes, keepDims);
+        mean = keepDims ? mean : Squeeze(mean, [.. axes.Select(x.Shape.Axis).Order()]);
+        return (Back(mean, dtype), Back(variance, dtype));
+    }
+
+    /// <summary>(x − mean) / √(variance + ε) · scale + offset, with one value of each per position of an axis.</summary>
+    public static Tensor BatchNormalization(Tensor x, Tensor mean, Tensor variance, int axis, Tensor? offset = null, Tensor? scale = null, double epsilon = 1e-3)
+    {
+        axis = x.Shape.Axis(axis);
+        int[] others = [.. Enumerable.Range(0, x.Rank).Where(other => other != axis)];
+        Tensor Spread(Tensor vector) => axis == x.Rank - 1 ? vector : ExpandDims(vector, others);
+        var inverse = Rsqrt(Spread(variance) + epsilon);
+        inverse = scale is null ? inverse : inverse * Spread(scale);
+        var shift = offset is null ? -Spread(mean) * inverse : Spread(offset) - Spread(mean) * inverse;
+        return x * inverse + shift;
+    }
+
+    /// <summary>Normalizes over the given axes to mean 0 and variance 1, then scales by gamma and shifts by beta.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="gamma">The shape of the normalized axes; null: no scaling.</param>
+    /// <param name="beta">The shape of the normalized axes; null: no shift.</param>
+    /// <param name="axis">The last axis unless given.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    public static Tensor LayerNormalization(Tensor x, Tensor? gamma = null, Tensor? beta = null, int[]? axis = null, double epsilon = 1e-7)
+    {
+        int[] axes = [.. (axis ?? [-1]).Select(x.Shape.Axis).Order()];
+        var dtype = x.DType;
+        x = dtype is DType.Float16 or DType.BFloat16 ? Cast(x, DType.Float32) : x;
+        if (gamma is not null && beta is not null && axes is [var only] && only == x.Rank - 1)
+        {
+            return Back(new LayerNormalization(epsilon).Apply(x, Cast(gamma, x.DType), Cast(beta, x.DType)), dtype);
+        }
+        var (mean, variance) = Moments(x, axes, keepDims: true);
+        var y = (x - mean) * Rsqrt(variance + epsilon);
+        y = gamma is null ? y : y * Along(axes, Cast(gamma, x.DType), x);
+        return Back(beta is null ? y : y + Along(axes, Cast(beta, x.DType), x), dtype);
+    }
+
+    /// <summary>x / √(mean(x²) + ε) · scale over the given axes.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="scale">The shape of the normalized axes; null: no scaling.</param>
+    /// <param name="axis">The last axis unless given.</param>
+    /// <param name="epsilon">Added to the mean square.</param>
+    public static Tensor RmsNormalization(Tensor x, Tensor? scale = null, int[]? axis = null, double epsilon = 1e-7)
+    {
+        int[] axes = [.. (axis ?? [-1]).Select(x.Shape.Axis).Order()];
+        var dtype = x.DType;
+        x = dtype is DType.Float16 or DType.BFloat16 ? Cast(x, DType.Float32) : x;
+        var y = x * Rsqrt(Mean(Square(x), axes, keepDims: true) + epsilon);
+        return Back(scale is null ? y : y * Along(axes, Cast(scale, x.DType), x), dtype);
+    }
+
+    /// <summary>x divided by its norm over axes; where that is below epsilon, by epsilon.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axes of one norm.</param>
+    /// <param name="order">2: Euclidean; any p ≥ 1.</param>
+    /// <param name="epsilon">The smallest divisor.</param>
+    public static Tensor Normalize(Tensor x, int[]? axis = null, int order = 2, double epsilon = 1e-7)
+    {
+        if (order < 1)
+        {
+            throw new ArgumentException($"Normalize: order must be at least 1, got {order}.", nameof(order));
+        }
+        axis ??= [-1];
+        if (order == 2)
+        {
+            return x * Minimum(Rsqrt(Sum(Square(x), axis, keepDims: true)), 1 / epsilon);
+        }
+        return x / Maximum(Norm(x, order, axis, keepDims: true), epsilon);
+    }
+
+    /// <summary>A tensor that has the shape of some axes of x, ready to meet x by broadcasting.</summary>
+    private static Tensor Along(int[] axes, Tensor value, Tensor x)
+    {
+        int[] added = [.. Enumerable.Range(axes[0], x.Rank - axes[0]).Where(axis => !axes.Contains(axis))];
+        return added.Length == 0 ? value : ExpandDims(value, [.. added.Select(axis => axis - axes[0])]);
+    }
+
+    private static Tensor Back(Tensor x, DType dtype) => dtype == DType.Float16 ? Cast(Clip(x, -65504.0, 65504.0), dtype) : Cast(x, dtype);
+}
