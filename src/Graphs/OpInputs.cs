@@ -14,6 +14,9 @@ public readonly struct OpInputs
     /// <summary>One operand.</summary>
     public Tensor this[int index] => tensors[index];
 
+    /// <summary>The first operands alone.</summary>
+    public OpInputs Take(int count) => new(op, tensors[..count]);
+
     /// <summary>The operands as an array.</summary>
     public Tensor[] ToArray() => [.. tensors];
 

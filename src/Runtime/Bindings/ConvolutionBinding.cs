@@ -1,6 +1,7 @@
 using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Runtime.Kernels;
 using MLNet.Keras.Runtime.Planning;
+using MLNet.Keras.Runtime.Planning.Fused;
 
 namespace MLNet.Keras.Runtime.Bindings;
 
@@ -23,6 +24,15 @@ internal static unsafe class ConvolutionBinding
             ConvolutionForward.Run(new() { Shape = shape, Input = x.Read(), Filter = filter.Floats, Output = y.Target });
             y.Written();
         };
+    }
+
+    /// <summary>A convolution of NHWC images with its bias and activation.</summary>
+    public static Action PrepareFused(KernelCall call)
+    {
+        var (x, filter, bias, y) = (call.In[0], call.In[1], call.In[2], call.Out[0]);
+        var op = (FusedConv2D)call.Op;
+        var shape = ShapeOf(op.Convolution, x.Shape, filter.Shape, y.Shape);
+        return () => ConvolutionForward.Run(new() { Shape = shape, Input = x.Floats, Filter = filter.Floats, Bias = bias.Floats, Relu = op.Relu, Output = y.Floats });
     }
 
     public static Action PrepareBackpropInput(KernelCall call)

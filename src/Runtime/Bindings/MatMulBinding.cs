@@ -1,6 +1,7 @@
 using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Runtime.Kernels;
 using MLNet.Keras.Runtime.Planning;
+using MLNet.Keras.Runtime.Planning.Fused;
 
 namespace MLNet.Keras.Runtime.Bindings;
 
@@ -16,6 +17,24 @@ internal static unsafe class MatMulBinding
             var arguments = product;
             arguments.A = a.Floats;
             arguments.B = b.Floats;
+            arguments.C = y.Floats;
+            Gemm.Run(in arguments);
+        };
+    }
+
+    /// <summary>A product with its bias and activation.</summary>
+    public static Action Fused(KernelCall call)
+    {
+        var (a, b, bias, y) = (call.In[0], call.In[1], call.In[2], call.Out[0]);
+        var op = (FusedMatMul)call.Op;
+        var product = Product(call, op.TransposeA, op.TransposeB);
+        product.Relu = op.Relu;
+        return () =>
+        {
+            var arguments = product;
+            arguments.A = a.Floats;
+            arguments.B = b.Floats;
+            arguments.Bias = bias.Floats;
             arguments.C = y.Floats;
             Gemm.Run(in arguments);
         };
@@ -40,15 +59,16 @@ internal static unsafe class MatMulBinding
     }
 
     /// <summary>Sizes and strides of the product, without addresses.</summary>
-    public static GemmArguments Product(KernelCall call)
+    public static GemmArguments Product(KernelCall call) => Product(call, ((MatMul)call.Op).TransposeA, ((MatMul)call.Op).TransposeB);
+
+    private static GemmArguments Product(KernelCall call, bool transposeA, bool transposeB)
     {
-        var op = (MatMul)call.Op;
         var (a, y) = (call.In[0].Shape, call.Out[0].Shape);
-        int inner = a[op.TransposeA ? 0 : 1];
+        int inner = a[transposeA ? 0 : 1];
         return new GemmArguments
         {
-            M = y[0], N = y[1], K = inner, TransposeA = op.TransposeA, TransposeB = op.TransposeB,
-            Lda = a[1], Ldb = op.TransposeB ? inner : y[1], Ldc = y[1],
+            M = y[0], N = y[1], K = inner, TransposeA = transposeA, TransposeB = transposeB,
+            Lda = a[1], Ldb = transposeB ? inner : y[1], Ldc = y[1],
         };
     }
 }

@@ -1,5 +1,5 @@
 using MLNet.Keras.Graphs;
-using MLNet.Keras.Runtime.Kernels.Elementwise;
+using MLNet.Keras.Runtime.Bindings;
 using MLNet.Keras.Runtime.Planning;
 using MLNet.Keras.Runtime.Planning.Fused;
 
@@ -11,10 +11,10 @@ internal static partial class KernelTable
     private static void AddElementwise()
     {
         AddFast<FusedElementwise>(
-            call => ElementwiseKernel.Prepare(call, ((FusedElementwise)call.Op).Program, ((FusedElementwise)call.Op).Rows, ((FusedElementwise)call.Op).Columns),
+            call => ElementwiseBinding.Prepare(call, ((FusedElementwise)call.Op).Program, ((FusedElementwise)call.Op).Rows, ((FusedElementwise)call.Op).Columns),
             _ => true,
             (call, input, output) => ((FusedElementwise)call.Op).Program.MayOverwrite(input, output));
-        Single = new Kernel(ElementwiseKernel.PrepareSingle, (call, input, _) => call.In[input].Shape == call.Out[0].Shape && call.In[input].DType == DType.Float32);
+        Single = new Kernel(ElementwiseBinding.PrepareSingle, (call, input, _) => call.In[input].Shape == call.Out[0].Shape && call.In[input].DType == DType.Float32);
     }
 
     private static Kernel Single { get; set; } = null!;

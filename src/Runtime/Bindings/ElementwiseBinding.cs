@@ -1,11 +1,12 @@
 using MLNet.Keras.Runtime.Kernels.Elementwise;
 using MLNet.Keras.Runtime.Planning;
+using MLNet.Keras.Runtime.Registration;
 using Operand = MLNet.Keras.Runtime.Planning.Operand;
 
-namespace MLNet.Keras.Runtime.Registration;
+namespace MLNet.Keras.Runtime.Bindings;
 
 /// <summary>Runs elementwise programs on a plan's operands.</summary>
-internal static unsafe class ElementwiseKernel
+internal static unsafe class ElementwiseBinding
 {
     public static Action Prepare(KernelCall call, ElementwiseProgram program, long rows, long columns) =>
         Prepare(call, call.In, program, rows, columns);
