@@ -50,7 +50,8 @@ internal readonly unsafe struct ConvolutionForward : IVectorKernel<ConvolutionFo
     {
         var s = p.Shape;
         int threads = s.Work >= Gemm.ParallelWork ? WorkerPool.Threads : 1;
-        if (s is { KernelHeight: 1, KernelWidth: 1, StrideX: 1, StrideY: 1, Groups: 1, HasBorder: false })
+        bool everyCell = s is { StrideX: 1, StrideY: 1, HasBorder: false } && s.OutputHeight == s.Height && s.OutputWidth == s.Width;
+        if (everyCell && s is { KernelHeight: 1, KernelWidth: 1, Groups: 1 })
         {
             Gemm.Run<V, S>(Pointwise(in p), threads);
             return;

@@ -6,8 +6,8 @@ namespace MLNet.Keras.Runtime.Kernels;
 
 /// <summary>
 /// The gradient of a convolution for its input. Without strides it is the forward kernel again: output gradients with a
-/// zero border, filter turned. With strides that would multiply mostly zeros: there a product gives the gradient of every
-/// patch, and the patches are added where they came from.
+/// zero border, filter turned. With strides that would multiply mostly zeros, and with very few channels leave most of a
+/// vector empty: there a product gives the gradient of every patch, and the patches are added where they came from.
 /// </summary>
 internal readonly unsafe struct ConvolutionInputGradient : IVectorKernel<ConvolutionInputGradient.Arguments>
 {
@@ -25,7 +25,8 @@ internal readonly unsafe struct ConvolutionInputGradient : IVectorKernel<Convolu
     {
         var p = arguments;
         var transposed = p.Shape.Transposed();
-        if (p.Shape is { StrideX: 1, StrideY: 1 } && transposed is { PadTop: >= 0, PadLeft: >= 0 })
+        bool fillsVectors = 4 * p.Shape.GroupChannels > S.Width || p.Shape.Groups > 1;
+        if (p.Shape is { StrideX: 1, StrideY: 1 } && transposed is { PadTop: >= 0, PadLeft: >= 0 } && fillsVectors)
         {
             float* packed = Scratch.Floats(
                 ScratchSlot.Weights, transposed.Groups * PackedWeights.Size<V, S>(transposed.GroupFilters, transposed.Depth));

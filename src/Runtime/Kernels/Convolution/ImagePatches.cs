@@ -30,14 +30,18 @@ internal static unsafe class ImagePatches
         where V : struct where S : struct, ISimd<V>
     {
         int channels = s.GroupChannels;
+        // Taps that lie side by side in the image are added as one run.
+        int runTaps = s.HasContiguousRows ? s.KernelWidth : 1;
         for (int y = 0; y < s.OutputHeight; y++)
             for (int x = 0; x < s.OutputWidth; x++)
                 for (int ky = 0; ky < s.KernelHeight; ky++)
-                    for (int kx = 0; kx < s.KernelWidth; kx++, patches += channels)
+                    for (int kx = 0; kx < s.KernelWidth; kx += runTaps, patches += runTaps * channels)
                     {
                         int iy = y * s.StrideY - s.PadTop + ky * s.DilationY, ix = x * s.StrideX - s.PadLeft + kx * s.DilationX;
-                        if ((uint)iy >= (uint)s.Height || (uint)ix >= (uint)s.Width) continue;
-                        Accumulation<V, S>.Add(image + ((nint)iy * s.Width + ix) * s.Channels + group * channels, patches, channels);
+                        int first = Math.Max(0, -ix), end = Math.Min(runTaps, s.Width - ix);
+                        if ((uint)iy >= (uint)s.Height || first >= end) continue;
+                        float* to = image + ((nint)iy * s.Width + ix + first) * s.Channels + group * channels;
+                        Accumulation<V, S>.Add(to, patches + first * channels, (end - first) * channels);
                     }
     }
 }
