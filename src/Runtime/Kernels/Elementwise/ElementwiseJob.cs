@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Keras.Runtime.Kernels.RandomNumbers;
 using MLNet.Keras.Runtime.Memory;
 using MLNet.Keras.Runtime.Threading;
@@ -54,6 +55,7 @@ internal unsafe struct ElementwiseJob
         if (first < end) job->RunBlocks(first, end);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlocks(int first, int end)
     {
         const int Lanes = 16;
@@ -87,16 +89,18 @@ internal unsafe struct ElementwiseJob
     }
 
     /// <summary>Lays out what is the same for every block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void StageOnce(int input, float* staging)
     {
         var (spread, type) = Inputs[input];
-        if (spread == Spread.Scalar) new Span<float>(staging, capacity).Fill(Conversion.Load(InputPointers[input], type, 0));
+        if (spread == Spread.Scalar) Conversion.Fill(staging, Conversion.Load(InputPointers[input], type, 0), capacity);
         if (spread != Spread.Row || piecesPerRow > 1 || Rows == 1) return;
         Conversion.Load(InputPointers[input], type, 0, staging, piece);
         for (int r = 1; r < rowsPerBlock; r++) new Span<float>(staging, piece).CopyTo(new Span<float>(staging + (long)r * piece, piece));
     }
 
     /// <summary>The input's block: in place, or in its staging memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly float* Stage(int input, float* staging, long row, int rows, long column, long element, int n)
     {
         var (spread, type) = Inputs[input];
@@ -110,7 +114,7 @@ internal unsafe struct ElementwiseJob
             case Spread.Row: Conversion.Load(source, type, column, staging, n); break;
             case Spread.Column:
                 int width = n / rows;
-                for (int r = 0; r < rows; r++) new Span<float>(staging + (long)r * width, width).Fill(Conversion.Load(source, type, row + r));
+                for (int r = 0; r < rows; r++) Conversion.Fill(staging + (long)r * width, Conversion.Load(source, type, row + r), width);
                 break;
             case Spread.DropoutState: return (float*)source;
         }

@@ -14,7 +14,7 @@ internal enum ElementwiseOp
 
     // Exponentials and logarithms.
     Exp, Expm1, Log, Log1p, Tanh, Sigmoid, Erf, Xlogy,
-    Xdivy,
+    Xdivy, SigmoidCrossEntropy, SigmoidCrossEntropySlope,
 
     // Activations.
     Relu, Relu6, LeakyRelu, Elu, Selu, Softplus, Softsign, Silu,

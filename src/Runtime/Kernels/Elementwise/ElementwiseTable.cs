@@ -82,6 +82,8 @@ internal sealed unsafe class ElementwiseTable
             table[(int)ElementwiseOp.Erf] = new(Pointer(&BlockFunctions.Unary<V, S, Erf>), 1, Vectorized);
             table[(int)ElementwiseOp.Xlogy] = new(Pointer(&BlockFunctions.Binary<V, S, Xlogy>), 2, Vectorized);
             table[(int)ElementwiseOp.Xdivy] = new(Pointer(&BlockFunctions.Binary<V, S, Xdivy>), 2, Cheap);
+            table[(int)ElementwiseOp.SigmoidCrossEntropy] = new(Pointer(&BlockFunctions.Binary<V, S, SigmoidCrossEntropy>), 2, Vectorized);
+            table[(int)ElementwiseOp.SigmoidCrossEntropySlope] = new(Pointer(&BlockFunctions.Binary<V, S, SigmoidCrossEntropySlope>), 2, Vectorized);
 
             table[(int)ElementwiseOp.Relu] = new(Pointer(&BlockFunctions.Unary<V, S, Relu>), 1, Cheap);
             table[(int)ElementwiseOp.Relu6] = new(Pointer(&BlockFunctions.Unary<V, S, Relu6>), 1, Cheap);

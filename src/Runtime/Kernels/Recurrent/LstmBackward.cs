@@ -38,15 +38,17 @@ internal static unsafe class LstmBackward
     private static void WeightGradients(in LstmSequence s, in LstmGradients d, int bits)
     {
         int rows = s.Batch * s.Steps;
-        if (d.Kernel != null) Product(s.X, s.Inputs, d.Kernel, in s);
+        if (d.Kernel != null) Product(s.TimeMajorX, s.Inputs, d.Kernel, in s);
         if (d.RecurrentKernel != null) Product(s.Previous, s.Units, d.RecurrentKernel, in s);
         if (d.Bias != null) ColumnFold.Run<SumFold>(s.Gates, d.Bias, 1, rows, s.Columns, 1, bits);
         if (d.X == null) return;
+        float* dx = Scratch.Floats(ScratchSlot.Image, (long)rows * s.Inputs);
         var inputs = new GemmArguments
         {
-            M = rows, N = s.Inputs, K = s.Columns, A = s.Gates, Lda = s.Columns, B = s.Kernel, Ldb = s.Columns, TransposeB = true, C = d.X, Ldc = s.Inputs,
+            M = rows, N = s.Inputs, K = s.Columns, A = s.Gates, Lda = s.Columns, B = s.Kernel, Ldb = s.Columns, TransposeB = true, C = dx, Ldc = s.Inputs,
         };
         Isa.Run<Gemm, GemmArguments>(bits, in inputs);
+        TimeMajor.Scatter(dx, d.X, s.Batch, s.Steps, s.Inputs, bits);
 
         // y[columns, 4 · units] = aᵀ · dGates, over all rows.
         void Product(float* a, int columns, float* y, in LstmSequence s)
@@ -81,14 +83,13 @@ internal static unsafe class LstmBackward
                 if (d.Outputs != null) AddOutputs<V, S>(in s, d.Outputs, first, rows, step, hidden);
                 var cell = s.Cell(first, rows, step);
                 cell.Hidden = hidden;
-                cell.HiddenStride = s.Units;
                 cell.StateGradient = dCell;
                 LstmCell.Backward<V, S>(in cell);
                 if (step == 0 && d.InitialHidden == null) continue;
                 Gemm.Run<V, S>(
                     new()
                     {
-                        M = rows, N = s.Units, K = s.Columns, A = s.GatesAt(first, step), Lda = (nint)s.Steps * s.Columns, PackedB = a.Packed,
+                        M = rows, N = s.Units, K = s.Columns, A = s.GatesAt(first, step), Lda = s.Columns, PackedB = a.Packed,
                         C = hidden, Ldc = s.Units,
                     },
                     threads: 1);

@@ -5,28 +5,27 @@ using MLNet.Keras.Runtime.Kernels.Simd;
 namespace MLNet.Keras.Runtime.Kernels.Recurrent;
 
 /// <summary>What an LSTM does with its gates in one step (Hochreiter and Schmidhuber, 1997): everything but the matrix products.</summary>
-/// <remarks>Gates stand in a row as [input, forget, candidate, output], each of <see cref="Units"/> columns: Keras's order.</remarks>
+/// <remarks>
+/// All arrays are contiguous rows of <see cref="Units"/> numbers; Gates of four times as many, [input, forget, candidate, output]:
+/// Keras's order.
+/// </remarks>
 internal unsafe struct LstmCell
 {
     public int Rows, Units;
 
     /// <summary>Forward in: pre-activations; out: gate values. Backward out: gradients of the pre-activations.</summary>
     public float* Gates;
-    public nint GatesStride;
 
     /// <summary>The cell state before and after the step.</summary>
     public float* Before, After;
-    public nint StateStride;
 
     /// <summary>tanh of the state after: kept for the gradient.</summary>
     public float* TanhAfter;
-    public nint TanhStride;
 
     /// <summary>The output (forward) or its gradient (backward).</summary>
     public float* Hidden;
-    public nint HiddenStride;
 
-    /// <summary>The gradient of the cell state, [rows, units]: in, that of <see cref="After"/>; out, that of <see cref="Before"/>.</summary>
+    /// <summary>The gradient of the cell state: in, that of <see cref="After"/>; out, that of <see cref="Before"/>.</summary>
     public float* StateGradient;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -35,8 +34,8 @@ internal unsafe struct LstmCell
         int units = cell.Units;
         for (int r = 0; r < cell.Rows; r++)
         {
-            float* z = cell.Gates + r * cell.GatesStride, h = cell.Hidden + r * cell.HiddenStride;
-            float* before = cell.Before + r * cell.StateStride, after = cell.After + r * cell.StateStride, tanhAfter = cell.TanhAfter + r * cell.TanhStride;
+            nint row = (nint)r * units;
+            float* z = cell.Gates + 4 * row, h = cell.Hidden + row, before = cell.Before + row, after = cell.After + row, tanhAfter = cell.TanhAfter + row;
             for (int j = 0; j < units; j += S.Width)
             {
                 int n = Math.Min(S.Width, units - j);
@@ -63,8 +62,8 @@ internal unsafe struct LstmCell
         V one = S.Broadcast(1f);
         for (int r = 0; r < cell.Rows; r++)
         {
-            float* z = cell.Gates + r * cell.GatesStride, dh = cell.Hidden + r * cell.HiddenStride;
-            float* before = cell.Before + r * cell.StateStride, tanhAfter = cell.TanhAfter + r * cell.TanhStride, dc = cell.StateGradient + (nint)r * units;
+            nint row = (nint)r * units;
+            float* z = cell.Gates + 4 * row, dh = cell.Hidden + row, before = cell.Before + row, tanhAfter = cell.TanhAfter + row, dc = cell.StateGradient + row;
             for (int j = 0; j < units; j += S.Width)
             {
                 int n = Math.Min(S.Width, units - j);

@@ -4,15 +4,16 @@ using MLNet.Keras.Runtime.Memory;
 
 namespace MLNet.Keras.Runtime.Kernels.Recurrent;
 
-/// <summary>Runs an <see cref="LstmSequence"/>: fills Gates, Previous, Cells, TanhCells, LastHidden and, if given, Outputs.</summary>
+/// <summary>Runs an <see cref="LstmSequence"/>: fills TimeMajorX, Gates, Previous, Cells, TanhCells, LastHidden and, if given, Outputs.</summary>
 internal static unsafe class LstmForward
 {
     public static void Run(in LstmSequence s, int bits = 0)
     {
         bits = bits == 0 ? Isa.Bits : bits;
+        TimeMajor.Gather(s.X, s.TimeMajorX, s.Batch, s.Steps, s.Inputs, bits);
         var inputs = new GemmArguments
         {
-            M = s.Batch * s.Steps, N = s.Columns, K = s.Inputs, A = s.X, Lda = s.Inputs, B = s.Kernel, Ldb = s.Columns, C = s.Gates, Ldc = s.Columns,
+            M = s.Batch * s.Steps, N = s.Columns, K = s.Inputs, A = s.TimeMajorX, Lda = s.Inputs, B = s.Kernel, Ldb = s.Columns, C = s.Gates, Ldc = s.Columns,
             Bias = s.Bias,
         };
         Isa.Run<Gemm, GemmArguments>(bits, in inputs);
@@ -41,18 +42,17 @@ internal static unsafe class LstmForward
                     Gemm.Run<V, S>(
                         new()
                         {
-                            M = rows, N = s.Columns, K = s.Units, A = s.PreviousAt(first, step), Lda = (nint)s.Steps * s.Units, PackedB = a.Packed,
-                            C = s.GatesAt(first, step), Ldc = (nint)s.Steps * s.Columns, Accumulate = true,
+                            M = rows, N = s.Columns, K = s.Units, A = s.PreviousAt(first, step), Lda = s.Units, PackedB = a.Packed,
+                            C = s.GatesAt(first, step), Ldc = s.Columns, Accumulate = true,
                         },
                         threads: 1);
                 bool last = step == s.Steps - 1;
                 var cell = s.Cell(first, rows, step);
                 cell.Hidden = last ? s.LastHidden + (nint)first * s.Units : s.PreviousAt(first, step + 1);
-                cell.HiddenStride = last ? s.Units : (nint)s.Steps * s.Units;
                 LstmCell.Forward<V, S>(in cell);
                 if (s.Outputs == null) continue;
                 for (int r = 0; r < rows; r++)
-                    Copy(cell.Hidden + r * cell.HiddenStride, s.Outputs + ((nint)(first + r) * s.Steps + step) * s.Units, s.Units);
+                    Copy(cell.Hidden + (nint)r * s.Units, s.Outputs + ((nint)(first + r) * s.Steps + step) * s.Units, s.Units);
             }
         }
 
@@ -62,7 +62,7 @@ internal static unsafe class LstmForward
             for (int r = first; r < end; r++)
             {
                 Copy(s.InitialHidden == null ? null : s.InitialHidden + (nint)r * s.Units, s.PreviousAt(r, 0), s.Units);
-                Copy(s.InitialCell == null ? null : s.InitialCell + (nint)r * s.Units, s.Cells + (nint)r * (s.Steps + 1) * s.Units, s.Units);
+                Copy(s.InitialCell == null ? null : s.InitialCell + (nint)r * s.Units, s.Cells + (nint)r * s.Units, s.Units);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MLNet.Keras.Runtime.Kernels.Reductions;
 
@@ -11,6 +12,7 @@ internal static unsafe class ArgReduction
     public static void Minimum<T>(float* x, T* y, int outer, int size, int inner) where T : unmanaged, IBinaryInteger<T> =>
         Run(x, y, outer, size, inner, sign: -1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T>(float* x, T* y, int outer, int size, int inner, float sign) where T : unmanaged, IBinaryInteger<T>
     {
         for (int o = 0; o < outer; o++)

@@ -104,16 +104,8 @@ internal static unsafe class ColumnFold
                 t3 = F.Step<V, S>(t3, S.LoadPartial(a + 3 * stride, n), S.LoadPartial(b + 3 * stride, n), m);
             }
             for (; r < rows; r++, a += stride, b += stride) t0 = F.Step<V, S>(t0, S.LoadPartial(a, n), S.LoadPartial(b, n), m);
-            float* lanes = stackalloc float[4 * 16];
-            S.Store(lanes, t0);
-            S.Store(lanes + S.Width, t1);
-            S.Store(lanes + 2 * S.Width, t2);
-            S.Store(lanes + 3 * S.Width, t3);
-            for (int l = 0; l < n; l++)
-            {
-                float left = F.Join(lanes[l], lanes[l + S.Width]), right = F.Join(lanes[l + 2 * S.Width], lanes[l + 3 * S.Width]);
-                y[l] = F.Join(left, right) * g.Scale;
-            }
+            V total = F.Join<V, S>(F.Join<V, S>(t0, t1), F.Join<V, S>(t2, t3));
+            S.StorePartial(y, S.Multiply(total, S.Broadcast(g.Scale)), n);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

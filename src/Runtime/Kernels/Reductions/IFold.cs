@@ -12,6 +12,9 @@ internal interface IFold
 
     /// <summary>Joins two totals.</summary>
     static abstract float Join(float x, float y);
+
+    /// <summary>Joins totals lane by lane.</summary>
+    static abstract V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V>;
 }
 
 /// <summary>Σ a.</summary>
@@ -23,6 +26,9 @@ internal readonly struct SumFold : IFold
     public static V Step<V, S>(V total, V a, V b, V m) where V : struct where S : struct, ISimd<V> => S.Add(total, a);
 
     public static float Join(float x, float y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V> => S.Add(x, y);
 }
 
 /// <summary>Π a.</summary>
@@ -34,6 +40,9 @@ internal readonly struct ProductFold : IFold
     public static V Step<V, S>(V total, V a, V b, V m) where V : struct where S : struct, ISimd<V> => S.Multiply(total, a);
 
     public static float Join(float x, float y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V> => S.Multiply(x, y);
 }
 
 /// <summary>The largest a; NaN if there is one.</summary>
@@ -47,6 +56,9 @@ internal readonly struct MaximumFold : IFold
         S.Select(S.Equal(total, total), S.Max(total, a), total);
 
     public static float Join(float x, float y) => MathF.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V> => S.Select(S.Equal(x, x), S.Max(x, y), x);
 }
 
 /// <summary>The smallest a; NaN if there is one.</summary>
@@ -59,6 +71,9 @@ internal readonly struct MinimumFold : IFold
         S.Select(S.Equal(total, total), S.Min(total, a), total);
 
     public static float Join(float x, float y) => MathF.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V> => S.Select(S.Equal(x, x), S.Min(x, y), x);
 }
 
 /// <summary>Σ (a − m)².</summary>
@@ -74,6 +89,9 @@ internal readonly struct SquaredDeviationFold : IFold
     }
 
     public static float Join(float x, float y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V> => S.Add(x, y);
 }
 
 /// <summary>Σ b · (a − m).</summary>
@@ -86,4 +104,7 @@ internal readonly struct DeviationProductFold : IFold
         S.MultiplyAdd(b, S.Subtract(a, m), total);
 
     public static float Join(float x, float y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Join<V, S>(V x, V y) where V : struct where S : struct, ISimd<V> => S.Add(x, y);
 }

@@ -54,14 +54,9 @@ internal static unsafe class RowFold
                     t3 = Step<V, S>(t3, S.Load(p + i + 3 * S.Width));
                 }
                 for (; i + S.Width <= n; i += S.Width) t0 = Step<V, S>(t0, S.Load(p + i));
-                float total = F.Identity;
-                foreach (V t in (ReadOnlySpan<V>)[t0, t1, t2, t3])
-                {
-                    S.Store(lanes, t);
-                    for (int l = 0; l < S.Width; l++) total = F.Join(total, lanes[l]);
-                }
-                for (; i < n; i++) total = F.Join(total, p[i]);
-                a.Y[unit] = total * a.Scale;
+                if (i < n) t1 = Step<V, S>(t1, S.Select(S.LoadPartial(MaskTable.Pointer, n - i), S.LoadPartial(p + i, n - i), identity));
+                S.Store(lanes, F.Join<V, S>(F.Join<V, S>(t0, t1), F.Join<V, S>(t2, t3)));
+                a.Y[unit] = PairwiseJoin.Run<F>(lanes, S.Width, stride: 1) * a.Scale;
             }
         }
 

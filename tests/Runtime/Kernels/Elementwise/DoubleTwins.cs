@@ -54,6 +54,8 @@ public static class DoubleTwins
         ElementwiseOp.Erf => Erf(a),
         ElementwiseOp.Xlogy => a == 0 ? 0 : a * Math.Log(b),
         ElementwiseOp.Xdivy => a == 0 ? 0 : a / b,
+        ElementwiseOp.SigmoidCrossEntropy => Math.Max(a, 0) - a * b + Log1p(Math.Exp(-Math.Abs(a))),
+        ElementwiseOp.SigmoidCrossEntropySlope => Sigmoid(a) - b,
         ElementwiseOp.Relu => double.IsNaN(a) ? a : Math.Max(a, 0),
         ElementwiseOp.Relu6 => double.IsNaN(a) ? a : Math.Clamp(a, 0, 6),
         ElementwiseOp.LeakyRelu => a > 0 ? a : a * b,

@@ -109,6 +109,8 @@ public unsafe class VectorMathTests
         if (op is ElementwiseOp.Silu) return SmallestNormal * (1 + Math.Abs(a));
         double slack = op switch
         {
+            ElementwiseOp.SigmoidCrossEntropy => 4 * Half * (Math.Max(a, 1) + Math.Abs(a * b)),
+            ElementwiseOp.SigmoidCrossEntropySlope => 4 * Half,
             ElementwiseOp.Selu => a < 0 ? 4 * Half : 0,
             ElementwiseOp.MultiplyAdd => Half * Math.Abs(a * b),
             ElementwiseOp.Gelu or ElementwiseOp.GeluTanh => 4 * Half * Math.Abs(a),

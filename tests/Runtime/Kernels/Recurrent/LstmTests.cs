@@ -47,7 +47,7 @@ public unsafe class LstmTests
         int states = o.Batch * o.Units;
         var s = new LstmSequence
         {
-            Batch = o.Batch, Steps = o.Steps, Inputs = o.Inputs, Units = o.Units, Backwards = o.Backwards, X = In(o.X), Kernel = In(o.W), RecurrentKernel = In(o.R),
+            Batch = o.Batch, Steps = o.Steps, Inputs = o.Inputs, Units = o.Units, Backwards = o.Backwards, X = In(o.X), TimeMajorX = Out(o.X.Length), Kernel = In(o.W), RecurrentKernel = In(o.R),
             Bias = In(o.B), InitialHidden = o.InitialState ? In(o.H0) : null, InitialCell = o.InitialState ? In(o.C0) : null, Gates = Out(states * o.Steps * 4),
             Previous = Out(states * o.Steps), Cells = Out(states * (o.Steps + 1)), TanhCells = Out(states * o.Steps), Outputs = Out(states * o.Steps), LastHidden = Out(states),
         };

@@ -61,3 +61,18 @@ internal readonly struct Xdivy : IBinary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, S>(V a, V b) where V : struct where S : struct, ISimd<V> => S.AndNot(S.Divide(a, b), S.Equal(a, S.Zero));
 }
+
+/// <summary>Sigmoid cross-entropy of logit a with label b: max(a, 0) − a · b + log1p(e^−|a|).</summary>
+internal readonly struct SigmoidCrossEntropy : IBinary
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, S>(V a, V b) where V : struct where S : struct, ISimd<V> =>
+        S.Subtract(Sigmoids.Softplus<V, S>(a), S.Multiply(a, b));
+}
+
+/// <summary>Its slope in a: σ(a) − b.</summary>
+internal readonly struct SigmoidCrossEntropySlope : IBinary
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, S>(V a, V b) where V : struct where S : struct, ISimd<V> => S.Subtract(Sigmoids.Sigmoid<V, S>(a), b);
+}
