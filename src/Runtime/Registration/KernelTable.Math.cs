@@ -1,4 +1,5 @@
 using MLNet.Keras.Graphs.Ops;
+using MLNet.Keras.Runtime.Bindings;
 using MLNet.Keras.Runtime.Kernels.Plain;
 using static MLNet.Keras.Runtime.Kernels.Plain.SpecialFunctions;
 
@@ -38,6 +39,8 @@ internal static partial class KernelTable
         AddPlain<Cast>(Casting.Prepare);
         AddPlain<MatMul>(MatrixProduct.Prepare);
         AddPlain<BatchMatMulV2>(MatrixProduct.Batch);
+        AddFast<BatchMatMulV2>(BatchMatMulBinding.Double, call => call.In[0].DType == DType.Float64);
+        AddFast<BatchMatMulV2>(BatchMatMulBinding.Single, AllFloat32);
         AddPlain<Einsum>(SumOfProducts.Prepare);
     }
 }

@@ -20,8 +20,9 @@ internal static unsafe class ArgReduction
             {
                 float* p = x + (long)o * size * inner + j;
                 int best = 0;
-                float most = sign * p[0];
-                for (int r = 1; r < size; r++)
+                // Not the first element: a NaN there would never be beaten.
+                float most = float.NegativeInfinity;
+                for (int r = 0; r < size; r++)
                 {
                     float value = sign * p[(long)r * inner];
                     if (value > most) (best, most) = (r, value);
