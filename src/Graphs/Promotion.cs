@@ -46,6 +46,9 @@ internal static class Promotion
         _ => new Ops.Cast(dtype).Apply(tensor),
     };
 
+    /// <summary>A C# scalar as a tensor of its own dtype, int32 or float32: some of Keras's functions convert before they promote.</summary>
+    public static Tensor Strong(Tensor tensor) => tensor.IsWeak ? To(tensor, tensor.DType) : tensor;
+
     internal static DType Join(DType a, DType b)
     {
         if (a == b || b == DType.Bool)

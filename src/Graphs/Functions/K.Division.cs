@@ -17,6 +17,7 @@ public static partial class K
     /// <summary>a − b ⌊a / b⌋: the sign is b's.</summary>
     public static Tensor Mod(Tensor a, Tensor b)
     {
+        (a, b) = (Promotion.Strong(a), Promotion.Strong(b));
         var dtype = Promotion.Result(a, b) is var met && met == DType.Bool ? DType.Int32 : met;
         return new FloorMod().Apply(Promotion.To(a, dtype), Promotion.To(b, dtype));
     }

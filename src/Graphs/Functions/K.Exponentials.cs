@@ -1,3 +1,4 @@
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Ops;
 
 namespace MLNet.Keras;
@@ -28,7 +29,7 @@ public static partial class K
     /// <summary>log(eᵃ + eᵇ), without overflow.</summary>
     public static Tensor LogAddExp(Tensor a, Tensor b)
     {
-        var (x, y) = MeetAsFloats(a, b);
+        var (x, y) = MeetAsFloats(Promotion.Strong(a), Promotion.Strong(b));
         var difference = x - y;
         return Where(IsNan(difference), x + y, Maximum(x, y) + Log1p(Exp(-Abs(difference))));
     }

@@ -1,3 +1,4 @@
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Ops;
 
 namespace MLNet.Keras;
@@ -17,22 +18,22 @@ public static partial class K
     public static Tensor LogicalNot(Tensor x) => new LogicalNot().Apply(Truth(x));
 
     /// <summary>Bits set in both.</summary>
-    public static Tensor BitwiseAnd(Tensor a, Tensor b) => Binary(new BitwiseAnd(), a, b);
+    public static Tensor BitwiseAnd(Tensor a, Tensor b) => Binary(new BitwiseAnd(), Promotion.Strong(a), Promotion.Strong(b));
 
     /// <summary>Bits set in either.</summary>
-    public static Tensor BitwiseOr(Tensor a, Tensor b) => Binary(new BitwiseOr(), a, b);
+    public static Tensor BitwiseOr(Tensor a, Tensor b) => Binary(new BitwiseOr(), Promotion.Strong(a), Promotion.Strong(b));
 
     /// <summary>Bits set in one of both.</summary>
-    public static Tensor BitwiseXor(Tensor a, Tensor b) => Binary(new BitwiseXor(), a, b);
+    public static Tensor BitwiseXor(Tensor a, Tensor b) => Binary(new BitwiseXor(), Promotion.Strong(a), Promotion.Strong(b));
 
     /// <summary>Every bit flipped.</summary>
     public static Tensor BitwiseNot(Tensor x) => new Invert().Apply(x);
 
     /// <summary>a · 2ᵇ by shifting bits.</summary>
-    public static Tensor LeftShift(Tensor a, Tensor b) => Binary(new LeftShift(), a, b);
+    public static Tensor LeftShift(Tensor a, Tensor b) => Binary(new LeftShift(), Promotion.Strong(a), b);
 
     /// <summary>a / 2ᵇ by shifting bits; the sign stays.</summary>
-    public static Tensor RightShift(Tensor a, Tensor b) => Binary(new RightShift(), a, b);
+    public static Tensor RightShift(Tensor a, Tensor b) => Binary(new RightShift(), Promotion.Strong(a), b);
 
     private static Tensor Truth(Tensor x) => x.DType == DType.Bool ? x : NotEqual(x, ZerosLike(x));
 }

@@ -27,7 +27,7 @@ public static partial class K
     /// <summary>The sum of tensors of one shape.</summary>
     public static Tensor AddN(params Tensor[] x) => x.Length == 1 ? x[0] : new AddN().Apply(x);
 
-    /// <summary>Matrix product […, m, k] × […, k, n]; leading axes broadcast, and a vector counts as a row before and as a column behind.</summary>
+    /// <summary>Matrix product […, m, k] × […, k, n]; int8 matrices give int32. Leading axes broadcast, and a vector counts as a row before and as a column behind.</summary>
     /// <param name="a">The left factor.</param>
     /// <param name="b">The right factor.</param>
     /// <param name="transposeA">The left matrices are given as […, k, m].</param>
@@ -41,6 +41,10 @@ public static partial class K
         if (b.Rank == 1)
         {
             return Squeeze(MatMul(a, ExpandDims(b, 1), transposeA), -1);
+        }
+        if ((a.DType, b.DType) == (DType.Int8, DType.Int8))
+        {
+            (a, b) = (Cast(a, DType.Int32), Cast(b, DType.Int32));
         }
         return Binary(a.Rank == 2 && b.Rank == 2 ? new MatMul(transposeA, transposeB) : new BatchMatMulV2(transposeA, transposeB), a, b);
     }

@@ -1,3 +1,4 @@
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Ops;
 
 namespace MLNet.Keras;
@@ -23,7 +24,7 @@ public static partial class K
     public static Tensor Arctan(Tensor x) => new Atan().Apply(Floats(x));
 
     /// <summary>The angle of the point (b, a), in radians: a is the vertical coordinate.</summary>
-    public static Tensor Arctan2(Tensor a, Tensor b) => FloatBinary(new Atan2(), a, b);
+    public static Tensor Arctan2(Tensor a, Tensor b) => FloatBinary(new Atan2(), Promotion.Strong(a), Promotion.Strong(b));
 
     /// <summary>Hyperbolic sine.</summary>
     public static Tensor Sinh(Tensor x) => new Sinh().Apply(Floats(x));

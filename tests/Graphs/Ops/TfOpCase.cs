@@ -166,7 +166,7 @@ internal sealed class TfOpCase
             .ThenBy(input => input.TryGetProperty("index", out var index) ? index.GetInt32() : 0)];
     }
 
-    private static Dictionary<string, object> Attributes(JsonElement attributes) =>
+    internal static Dictionary<string, object> Attributes(JsonElement attributes) =>
         attributes.EnumerateObject().ToDictionary(attribute => attribute.Name, attribute => Attribute(attribute.Value));
 
     private static object Attribute(JsonElement value) => value.ValueKind switch

@@ -84,6 +84,10 @@ public sealed record StridedSlice(int BeginMask = 0, int EndMask = 0, int Ellips
 
     private static (int First, int Count) Range(int dim, int begin, int end, int step, bool shrink, bool openBegin, bool openEnd, Keras.Shape shape)
     {
+        if (step == 0)
+        {
+            throw new ShapeException($"StridedSlice: a stride of 0 in shape {shape}.");
+        }
         if (shrink)
         {
             int index = begin < 0 ? begin + dim : begin;

@@ -39,11 +39,13 @@ public abstract record PredicateOp : Op
     public override Gradients Gradient(GradientContext g) => Gradients.None;
 }
 
-/// <summary>An op on two operands of one dtype that broadcast.</summary>
+/// <summary>An op on two operands of one dtype (not bool) that broadcast.</summary>
 public abstract record BinaryOp : Op
 {
     /// <inheritdoc/>
-    public override OpOutputs Infer(OpInputs x) => new TensorSpec(x.Broadcast(), x.CommonDType());
+    public override OpOutputs Infer(OpInputs x) => x[0].DType != DType.Bool
+        ? new TensorSpec(x.Broadcast(), x.CommonDType())
+        : throw new DTypeException($"{Name}: numbers expected, got bool; cast it first.");
 
     /// <summary>Sums gradients of the broadcast shape back to the operands' shapes.</summary>
     private protected static Gradients Reduced(GradientContext g, Tensor? da, Tensor? db) =>
