@@ -28,4 +28,12 @@ public static partial class K
 
     /// <summary>x / (1 + |x|).</summary>
     public static Tensor Softsign(Tensor x) => new Softsign().Apply(Floats(x));
+
+    /// <summary>x · sigmoid(x).</summary>
+    public static Tensor Silu(Tensor x) => new Silu().Apply(Floats(x));
+
+    /// <summary>x times the normal distribution's probability of a value below x.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="approximate">Through tanh instead of the error function.</param>
+    public static Tensor Gelu(Tensor x, bool approximate = true) => approximate ? new GeluTanh().Apply(Floats(x)) : new Gelu().Apply(Floats(x));
 }

@@ -67,19 +67,20 @@ public static partial class K
     /// <param name="x">Any shape.</param>
     /// <param name="axis">The axes of one norm.</param>
     /// <param name="order">2: Euclidean; any p ≥ 1.</param>
-    /// <param name="epsilon">The smallest divisor.</param>
-    public static Tensor Normalize(Tensor x, int[]? axis = null, int order = 2, double epsilon = 1e-7)
+    /// <param name="epsilon">The smallest divisor; 1e-7 unless given.</param>
+    public static Tensor Normalize(Tensor x, int[]? axis = null, int order = 2, double? epsilon = null)
     {
         if (order < 1)
         {
             throw new ArgumentException($"Normalize: order must be at least 1, got {order}.", nameof(order));
         }
         axis ??= [-1];
+        double smallest = epsilon ?? 1e-7;
         if (order == 2)
         {
-            return x * Minimum(Rsqrt(Sum(Square(x), axis, keepDims: true)), 1 / epsilon);
+            return x * Rsqrt(Maximum(Sum(Square(x), axis, keepDims: true), smallest * smallest));
         }
-        return x / Maximum(Norm(x, order, axis, keepDims: true), epsilon);
+        return x / Maximum(Norm(x, order, axis, keepDims: true), smallest);
     }
 
     /// <summary>A tensor that has the shape of some axes of x, ready to meet x by broadcasting.</summary>

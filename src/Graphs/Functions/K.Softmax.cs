@@ -7,19 +7,19 @@ public static partial class K
     /// <summary>exp(x) / sum(exp(x)) along an axis.</summary>
     public static Tensor Softmax(Tensor x, int axis = -1) => AlongAxis(new Softmax(), x, [axis]);
 
-    /// <summary>exp(x) / sum(exp(x)) over several axes together; an empty list means all.</summary>
-    public static Tensor Softmax(Tensor x, int[] axis) => AlongAxis(new Softmax(), x, axis);
+    /// <summary>exp(x) / sum(exp(x)) over several axes together; null means all.</summary>
+    public static Tensor Softmax(Tensor x, int[]? axis) => AlongAxis(new Softmax(), x, axis);
 
     /// <summary>x − log(sum(exp(x))) along an axis.</summary>
     public static Tensor LogSoftmax(Tensor x, int axis = -1) => AlongAxis(new LogSoftmax(), x, [axis]);
 
-    /// <summary>x − log(sum(exp(x))) over several axes together; an empty list means all.</summary>
-    public static Tensor LogSoftmax(Tensor x, int[] axis) => AlongAxis(new LogSoftmax(), x, axis);
+    /// <summary>x − log(sum(exp(x))) over several axes together; null means all.</summary>
+    public static Tensor LogSoftmax(Tensor x, int[]? axis) => AlongAxis(new LogSoftmax(), x, axis);
 
     /// <summary>TensorFlow's ops work along the last axis: the others are brought there and back.</summary>
-    private static Tensor AlongAxis(Graphs.Op op, Tensor x, int[] axis)
+    private static Tensor AlongAxis(Graphs.Op op, Tensor x, int[]? axis)
     {
-        int[] together = [.. (axis.Length == 0 ? Enumerable.Range(0, x.Rank) : axis.Select(x.Shape.Axis)).Order()];
+        int[] together = [.. (axis?.Select(x.Shape.Axis) ?? Enumerable.Range(0, x.Rank)).Order()];
         if (together.Length == 1 && together[0] == x.Rank - 1)
         {
             return op.Apply(x);
