@@ -12,6 +12,7 @@ internal sealed unsafe class Plan : IExecutable
     private readonly Tensor arena;
     private readonly Tensor[] inputs;
     private readonly Tensor?[] bound;
+    private readonly bool[] addressed;
     private readonly Tensor[] outputs;
     private readonly Tensor[] keptAlive;
     private readonly Action[] actions;
@@ -22,6 +23,7 @@ internal sealed unsafe class Plan : IExecutable
         arena = new Tensor([checked((int)placement.ArenaBytes)], DType.UInt8);
         inputs = new Tensor[schedule.Inputs.Count];
         bound = new Tensor?[inputs.Length];
+        addressed = new bool[inputs.Length];
         foreach (var operand in schedule.Instructions.SelectMany(instruction => instruction.Call.Out))
         {
             var slot = placement.SlotOf(operand)!;
@@ -57,11 +59,18 @@ internal sealed unsafe class Plan : IExecutable
         operand.Address = values.Address;
     }
 
+    /// <summary>Reads an input from an address from now on; how loops move their body along a sequence. The caller vouches for what lies there.</summary>
+    internal void BindAddress(int index, byte* address)
+    {
+        addressed[index] = true;
+        schedule.Inputs[index].Address = address;
+    }
+
     public void Run()
     {
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (bound[i] is null)
+            if (bound[i] is null && !addressed[i])
             {
                 Input(i);
             }

@@ -18,6 +18,9 @@ internal sealed class Uses
         }
     }
 
+    /// <summary>Whether anything reads a tensor.</summary>
+    public bool IsRead(SymbolicTensor tensor) => counts.ContainsKey(tensor);
+
     /// <summary>The node of the given op that computes a tensor, if this is its only use.</summary>
     public Node? Sole<TOp>(Tensor tensor) where TOp : Op =>
         tensor is SymbolicTensor { Node: { Op: TOp } node } symbolic && node.Outputs.Count == 1 && counts[symbolic] == 1 ? node : null;

@@ -35,6 +35,9 @@ internal static partial class KernelTable
         AddPlain<TensorScatterAdd>(Scattering.IntoCopy((old, update) => old + update, (old, update) => old + update));
         AddPlain<TensorScatterSub>(Scattering.IntoCopy((old, update) => old - update, (old, update) => old - update));
         AddPlain<UnsortedSegmentSum>(Segments.Of(Segments.Constant(0), (sum, x) => sum + x, (sum, x) => sum + x));
+        AddPlain<UnsortedSegmentProd>(Segments.Of(Segments.Constant(1), (product, x) => product * x, (product, x) => product * x));
+        AddPlain<UnsortedSegmentMax>(Segments.Of(Segments.Limit(lowest: true), Math.Max, Math.Max));
+        AddPlain<UnsortedSegmentMin>(Segments.Of(Segments.Limit(lowest: false), Math.Min, Math.Min));
         AddFast<UnsortedSegmentSum>(SegmentSum.Prepare, SegmentSum.Applies);
         AddPlain<TopKV2>(Ranking.TopK);
         AddPlain<InTopKV2>(Ranking.InTopK);

@@ -20,6 +20,8 @@ internal static partial class KernelTable
         AddReductions();
         AddArrays();
         AddNeuralNetworks();
+        AddRandom();
+        AddControlFlow();
         AddElementwise();
         AddFused();
     }

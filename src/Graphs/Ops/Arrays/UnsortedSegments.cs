@@ -14,16 +14,57 @@ public abstract record UnsortedSegmentOp : Op
         }
         return new TensorSpec([x.PartialShape(2)[0], .. shape.Dims[segments.Rank..]], x[0].DType);
     }
+
+    /// <summary>For every row the value of its segment; zeros for dropped rows.</summary>
+    private protected static Tensor PerRow(Tensor bySegment, Tensor x, Tensor segments)
+    {
+        var rows = K.Take(bySegment, K.Maximum(segments, 0), 0);
+        return K.Where(Kept(x, segments), rows, K.ZerosLike(rows));
+    }
+
+    /// <summary>Whether a row counts, with axes that broadcast over it.</summary>
+    private protected static Tensor Kept(Tensor x, Tensor segments) =>
+        K.ExpandDims(K.GreaterEqual(segments, 0), [.. Enumerable.Range(segments.Rank, x.Rank - segments.Rank)]);
 }
 
 /// <summary>Sums; 0 for a segment without rows.</summary>
 public sealed record UnsortedSegmentSum : UnsortedSegmentOp
 {
-    /// <summary>Every row takes its segment's gradient; dropped rows take none.</summary>
+    /// <inheritdoc/>
+    public override Gradients Gradient(GradientContext g) => PerRow(g.Dy, g.X[0], g.X[1]);
+}
+
+/// <summary>Products; 1 for a segment without rows.</summary>
+public sealed record UnsortedSegmentProd : UnsortedSegmentOp
+{
+    /// <summary>The product of the other rows: by division, or (a single zero) the product of the rest, or 0 (several zeros).</summary>
     public override Gradients Gradient(GradientContext g)
     {
-        var segments = K.Cast(g.X[1], DType.Int32);
-        var kept = K.Cast(K.Cast(K.Relu(segments + 1), DType.Bool), g.Dy.DType);
-        return K.Take(g.Dy, K.Relu(segments), 0) * K.ExpandDims(kept, [.. Enumerable.Range(segments.Rank, g.X[0].Rank - segments.Rank)]);
+        var (x, segments, count) = (g.X[0], g.X[1], g.X[2]);
+        var isZero = K.Equal(x, K.ZerosLike(x));
+        var zeros = PerRow(new UnsortedSegmentSum().Apply(K.Cast(isZero, x.DType), segments, count), x, segments);
+        var rest = PerRow(Apply(K.Where(isZero, K.OnesLike(x), x), segments, count), x, segments);
+        var others = K.Where(isZero, K.Where(K.Greater(zeros, 1), K.ZerosLike(x), rest), PerRow(g.Y, x, segments) / K.Where(isZero, K.OnesLike(x), x));
+        return PerRow(g.Dy, x, segments) * others;
     }
 }
+
+/// <summary>A segment-wise extreme.</summary>
+public abstract record UnsortedSegmentExtreme : UnsortedSegmentOp
+{
+    /// <summary>Rows that attain the extreme share the gradient equally.</summary>
+    public override Gradients Gradient(GradientContext g)
+    {
+        var (x, segments, count) = (g.X[0], g.X[1], g.X[2]);
+        var attains = K.LogicalAnd(K.Equal(x, PerRow(g.Y, x, segments)), Kept(x, segments));
+        var attaining = new UnsortedSegmentSum().Apply(K.Cast(attains, x.DType), segments, count);
+        var share = PerRow(g.Dy / attaining, x, segments);
+        return K.Where(attains, share, K.ZerosLike(share));
+    }
+}
+
+/// <summary>Largest; the lowest finite value for a segment without rows.</summary>
+public sealed record UnsortedSegmentMax : UnsortedSegmentExtreme;
+
+/// <summary>Smallest; the highest finite value for a segment without rows.</summary>
+public sealed record UnsortedSegmentMin : UnsortedSegmentExtreme;

@@ -5,29 +5,31 @@ namespace MLNet.Keras.Runtime.Kernels.Plain;
 /// <summary>The largest elements of rows.</summary>
 internal static class Ranking
 {
-    /// <summary>A sorted list of the best so far; an element enters before those that it exceeds, so ties keep their order.</summary>
+    // Beyond this many, sorting whole rows is faster than keeping a sorted list.
+    private const int ShortList = 64;
+
     public static Action TopK(KernelCall call)
     {
         var (x, values, indices) = (call.In[0], call.Out[0], call.Out[1]);
-        long width = x.Shape[^1];
+        int width = x.Shape[^1];
         int k = values.Shape[^1];
-        var best = new long[k + 1];
+        long rows = width == 0 || k == 0 ? 0 : x.Size / width;
         bool isReal = x.DType.IsFloating;
-        bool Exceeds(long i, long j) => isReal ? Values.Real(x, i) > Values.Real(x, j) : Values.Integer(x, i) > Values.Integer(x, j);
+        // Descending; the lower index first at ties; NaN last.
+        int Order(long i, long j) => (isReal ? Values.Real(x, j).CompareTo(Values.Real(x, i)) : Values.Integer(x, j).CompareTo(Values.Integer(x, i))) is not 0 and var order ? order : i.CompareTo(j);
+        Comparison<long> comparison = Order;
+        var best = new long[k > ShortList ? width : k + 1];
         return () =>
         {
-            for (long row = 0; row < x.Size / Math.Max(width, 1) && k > 0; row++)
+            for (long row = 0; row < rows; row++)
             {
-                int count = 0;
-                for (long i = row * width; i < (row + 1) * width; i++)
+                if (k > ShortList)
                 {
-                    int at = count;
-                    for (; at > 0 && Exceeds(i, best[at - 1]); at--)
-                    {
-                        best[at] = best[at - 1];
-                    }
-                    best[at] = i;
-                    count = Math.Min(count + 1, k);
+                    Sort(best, row * width, comparison);
+                }
+                else
+                {
+                    Insert(best, k, row * width, width, comparison);
                 }
                 for (int i = 0; i < k; i++)
                 {
@@ -36,6 +38,31 @@ internal static class Ranking
                 }
             }
         };
+    }
+
+    private static void Sort(long[] best, long first, Comparison<long> comparison)
+    {
+        for (int i = 0; i < best.Length; i++)
+        {
+            best[i] = first + i;
+        }
+        best.AsSpan().Sort(comparison);
+    }
+
+    /// <summary>A sorted list of the best so far, into which each element enters at its place.</summary>
+    private static void Insert(long[] best, int k, long first, int width, Comparison<long> comparison)
+    {
+        int count = 0;
+        for (long i = first; i < first + width; i++)
+        {
+            int at = count;
+            for (; at > 0 && comparison(i, best[at - 1]) < 0; at--)
+            {
+                best[at] = best[at - 1];
+            }
+            best[at] = i;
+            count = Math.Min(count + 1, k);
+        }
     }
 
     public static Action InTopK(KernelCall call)

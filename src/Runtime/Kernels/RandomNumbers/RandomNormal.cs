@@ -26,6 +26,17 @@ internal static class RandomNormal
         }
     }
 
+    /// <summary>Drawn in float32, then rounded.</summary>
+    public static void Fill(PhiloxStream stream, long start, Span<BFloat16> y)
+    {
+        Span<float> one = stackalloc float[1];
+        for (int i = 0; i < y.Length; i++)
+        {
+            Fill(stream, start + i, one);
+            y[i] = (BFloat16)one[0];
+        }
+    }
+
     /// <summary>Drawn in float32, rounded, then moved and scaled in float16.</summary>
     public static void Fill(PhiloxStream stream, long start, Span<Half> y, Half mean, Half stddev)
     {

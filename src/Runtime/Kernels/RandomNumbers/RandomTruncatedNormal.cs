@@ -29,6 +29,17 @@ internal static class RandomTruncatedNormal
         }
     }
 
+    /// <summary>Drawn in float32, then rounded.</summary>
+    public static void Fill(PhiloxStream stream, long start, Span<BFloat16> y)
+    {
+        Span<float> one = stackalloc float[1];
+        for (int i = 0; i < y.Length; i++)
+        {
+            Fill(stream, start + i, one);
+            y[i] = (BFloat16)one[0];
+        }
+    }
+
     public static void Fill(PhiloxStream stream, long start, Span<Half> y, Half mean, Half stddev)
     {
         Span<float> one = stackalloc float[1];

@@ -28,6 +28,15 @@ internal static class RandomUniform
         }
     }
 
+    public static void Fill(PhiloxStream stream, long start, Span<BFloat16> y)
+    {
+        for (int i = 0; i < y.Length; i++)
+        {
+            long e = start + i;
+            y[i] = UniformBits.BFloat16(stream.Block((ulong)e >> 2)[(int)(e & 3)]);
+        }
+    }
+
     public static unsafe void Fill(PhiloxStream stream, long start, Span<float> y, float min = 0, float max = 1)
     {
         fixed (float* p = y) PhiloxVectors.Uniform(stream, start, p, y.Length, min, max);

@@ -17,6 +17,10 @@ internal static class UniformBits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Half Half(uint word) => BitConverter.UInt16BitsToHalf((ushort)(word & 0x3FF | 0x3C00)) - System.Half.One;
 
+    /// <summary>Seven bits of a word: exact in single precision, so nothing is rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static BFloat16 BFloat16(uint word) => (BFloat16)(BitConverter.UInt32BitsToSingle((word & 0x7F) << 16 | SingleOne) - 1f);
+
     /// <summary>Double <paramref name="i"/> (0 or 1) of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Double(in PhiloxBlock block, int i) => i == 0 ? Double(block.W0, block.W1) : Double(block.W2, block.W3);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MLNet.Keras.Layers;
+namespace MLNet.Keras;
 
 /// <summary>Keras's automatic names: <c>dense</c>, <c>dense_1</c>, …, counted per class.</summary>
 internal sealed class AutoNames : IDisposable
