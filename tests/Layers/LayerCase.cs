@@ -27,7 +27,7 @@ internal sealed class LayerCase(GoldenCase golden)
             return golden.Class;
         }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
-        return golden.Has("quantize") ? "quantization" : kwargs.Contains("lora_rank") ? "LoRA"
+        return golden.Has("quantize") ? "quantization" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
             : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 
