@@ -54,6 +54,7 @@ internal sealed class LayerCase(GoldenCase golden)
         "U8" => Tensor.From(golden.As<byte>(), golden.Shape),
         "I16" => Tensor.From(golden.As<short>(), golden.Shape),
         "F64" => Tensor.From(golden.As<double>(), golden.Shape),
+        "BF16" => Tensor.From(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, BFloat16>(golden.Bytes.Span), golden.Shape),
         "F16" => Tensor.From(golden.As<Half>(), golden.Shape),
         "F32" => Tensor.From(golden.As<float>(), golden.Shape),
         _ => throw new NotSupportedException(golden.DType),

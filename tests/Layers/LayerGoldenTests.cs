@@ -104,7 +104,8 @@ public class LayerGoldenTests
 
     private static void CheckOutputShape(LayerCase test, Layer layer)
     {
-        if (!test.Golden.Has("compute_output_shape"))
+        // Keras's Activation declares its input's shape even for glu, which halves an axis.
+        if (!test.Golden.Has("compute_output_shape") || test.Golden.Id == "activation_glu")
         {
             return;
         }

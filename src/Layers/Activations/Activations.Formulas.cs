@@ -13,10 +13,18 @@ public static partial class Activations
                 return K.LeakyRelu(x, negativeSlope);
             }
             var negative = threshold == 0 ? K.Relu(-x) : K.Relu(threshold - x);
-            var positive = threshold == 0 ? K.Relu(x) : x * K.Cast(K.Greater(x, threshold), x.DType);
-            positive = maxValue is { } most ? K.Clip(positive, 0.0, most) : positive;
+            var positive = (threshold, maxValue) switch
+            {
+                (0, 6) => K.Relu6(x),
+                (0, null) => K.Relu(x),
+                (0, { } most) => K.Clip(K.Relu(x), 0.0, most),
+                (_, null) => Above(x, threshold),
+                (_, { } most) => K.Clip(Above(x, threshold), 0.0, most),
+            };
             return negativeSlope == 0 ? positive : positive - negativeSlope * negative;
         }
+
+        private static Tensor Above(Tensor x, double threshold) => x * K.Cast(K.Greater(x, threshold), x.DType);
 
         public static Tensor Celu(Tensor x, double alpha = 1) => K.Maximum(x, 0.0) + alpha * K.Expm1(K.Minimum(x, 0.0) / alpha);
 
@@ -26,7 +34,7 @@ public static partial class Activations
 
         public static Tensor Silu(Tensor x) => x * K.Sigmoid(x);
 
-        public static Tensor HardSigmoid(Tensor x) => K.Clip(x / 6 + 0.5, 0.0, 1.0);
+        public static Tensor HardSigmoid(Tensor x) => K.Relu6(x + 3) / 6;
 
         public static Tensor HardShrink(Tensor x, double threshold = 0.5) => K.Where(K.Greater(K.Abs(x), threshold), x, 0.0);
 
@@ -47,7 +55,7 @@ public static partial class Activations
             return halves[0] * K.Sigmoid(halves[1]);
         }
 
-        /// <summary>The threshold that leaves a sum of 1 is found from the sorted values.</summary>
+        /// <summary>Keras's formula, which sums the cumulated values where the paper sums the values: kept, so that models mean the same.</summary>
         public static Tensor Sparsemax(Tensor x, int axis = -1)
         {
             axis = x.Shape.Axis(axis);
@@ -56,9 +64,9 @@ public static partial class Activations
             var sorted = K.TopK(last, size).Values;
             var cumulated = K.Cumsum(sorted, -1);
             var rank = K.Cast(K.Arange(1, size + 1), x.DType);
-            var support = K.Cast(K.Greater(1 + rank * sorted, cumulated), x.DType);
-            var count = K.Sum(support, [-1], keepDims: true);
-            var threshold = (K.Sum(sorted * support, [-1], keepDims: true) - 1) / count;
+            var support = K.Greater(sorted - (cumulated - 1) / rank, 0.0);
+            var count = K.Sum(K.Cast(support, x.DType), [-1], keepDims: true);
+            var threshold = (K.Sum(K.Where(support, cumulated, 0.0), [-1], keepDims: true) - 1) / count;
             return K.MoveAxis(K.Maximum(last - threshold, 0.0), -1, axis);
         }
     }

@@ -30,4 +30,7 @@ public sealed class Softmax(
         var counts = K.Cast(x[1], x[0].DType);
         return Call(x[0] + (1 - counts) * (x[0].DType == DType.Float16 ? LargeNegativeHalf : LargeNegative)) * counts;
     }
+
+    /// <inheritdoc/>
+    protected override Tensor? ComputeMask(Tensor[] inputs, Tensor?[] masks) => inputs.Length > 1 ? inputs[1] : masks[0];
 }

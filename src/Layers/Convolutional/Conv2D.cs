@@ -21,7 +21,7 @@ namespace MLNet.Keras.Layers;
 public sealed class Conv2D(
     int filters, IntList kernelSize, IntList? strides = null, string padding = "valid", string? dataFormat = null, IntList? dilationRate = null, int groups = 1,
     ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
-    Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, [OnlyWhenSet] Regularizer? activityRegularizer = null,
+    Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
     Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Convolution(

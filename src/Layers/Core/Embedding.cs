@@ -14,7 +14,7 @@ namespace MLNet.Keras.Layers;
 /// <param name="weights">First values of the table, instead of an initializer's.</param>
 public sealed class Embedding(
     int inputDim, int outputDim, Initializer? embeddingsInitializer = null,
-    Regularizer? embeddingsRegularizer = null, [OnlyWhenSet] Regularizer? activityRegularizer = null, Constraint? embeddingsConstraint = null,
+    Regularizer? embeddingsRegularizer = null, Regularizer? activityRegularizer = null, Constraint? embeddingsConstraint = null,
     bool maskZero = false, [NotInConfig] Tensor? weights = null, string? quantizationConfig = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape, activityRegularizer)

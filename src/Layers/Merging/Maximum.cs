@@ -5,4 +5,7 @@ public sealed class Maximum(string? name = null, bool trainable = true, DTypePol
 {
     /// <inheritdoc/>
     protected override Tensor Combine(Tensor[] x) => x.Aggregate(K.Maximum);
+
+    /// <inheritdoc/>
+    protected override Tensor Combine(Tensor[] x, Tensor?[] masks) => Extreme(K.Maximum, x, masks);
 }

@@ -5,4 +5,7 @@ public sealed class Minimum(string? name = null, bool trainable = true, DTypePol
 {
     /// <inheritdoc/>
     protected override Tensor Combine(Tensor[] x) => x.Aggregate(K.Minimum);
+
+    /// <inheritdoc/>
+    protected override Tensor Combine(Tensor[] x, Tensor?[] masks) => Extreme(K.Minimum, x, masks);
 }

@@ -37,6 +37,9 @@ public sealed class BatchNormalization(
     private readonly bool renorm = renorm ? throw new NotSupportedException("BatchNormalization: 'renorm' is not supported.") : false;
     private readonly string? renormClipping = Require.Unsupported(renormClipping, nameof(renormClipping));
 
+    private readonly double renormMomentum = renormMomentum;
+    private readonly bool synchronized = synchronized;
+
     private Variable? gamma;
     private Variable? beta;
     private Variable? movingMean;

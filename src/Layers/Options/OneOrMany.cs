@@ -15,7 +15,7 @@ public readonly struct OneOrMany<T> : IEnumerable<T>, IConfigurationValue where 
 
     static OneOrMany() => Registries.Add<OneOrMany<T>>(json => json switch
     {
-        null => null,
+        null => (object?)null,
         JsonArray => new OneOrMany<T>((T[])ConfigValue.FromJson(json, typeof(T[]), "list")!, false),
         _ => (OneOrMany<T>)(T)ConfigValue.FromJson(json, typeof(T), "value")!,
     });

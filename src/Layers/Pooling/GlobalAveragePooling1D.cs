@@ -17,8 +17,8 @@ public sealed class GlobalAveragePooling1D(
         {
             return K.Mean(x, SpatialAxes(x), Keepdims);
         }
-        var counts = K.ExpandDims(K.Cast(mask, x.DType), DataFormat == "channels_last" ? 2 : 1);
-        return K.Sum(x * counts, SpatialAxes(x), Keepdims) / K.Sum(counts, SpatialAxes(x), Keepdims);
+        mask = K.ExpandDims(mask, DataFormat == "channels_last" ? 2 : 1);
+        return K.Sum(K.Where(mask, x, 0.0), SpatialAxes(x), Keepdims) / K.Sum(K.Cast(mask, x.DType), SpatialAxes(x), Keepdims);
     }
 
     /// <inheritdoc/>

@@ -1,12 +1,14 @@
+using MLNet.Keras.Graphs;
+
 namespace MLNet.Keras.Layers;
 
 /// <summary>The same values of each sample under another shape. Keras: <c>keras.layers.Reshape</c>.</summary>
 /// <param name="targetShape">Shape of one sample, without the batch dimension; one dimension may be -1.</param>
 public sealed class Reshape(
-    Shape targetShape, string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
+    IntList targetShape, string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape)
 {
-    private readonly Shape targetShape = targetShape.Count(dim => dim < 0) <= 1
+    private readonly IntList targetShape = targetShape.Count(dim => dim < 0) <= 1 && targetShape.All(dim => dim >= -1)
         ? targetShape
         : throw new ArgumentException($"Reshape: one dimension of 'targetShape' may be -1, got {targetShape}.", nameof(targetShape));
 
@@ -21,14 +23,15 @@ public sealed class Reshape(
 
     private Shape Resolved(Shape sample)
     {
+        Shape target = targetShape.ToArray();
         int open = Array.IndexOf([.. targetShape], Shape.Unknown);
         if (open < 0 || !sample.IsKnown)
         {
-            return targetShape;
+            return target;
         }
         int known = targetShape.Where(dim => dim >= 0).Aggregate(1, (product, dim) => product * dim);
         return known > 0 && sample.Size % known == 0
-            ? targetShape.With(open, (int)(sample.Size / known))
+            ? target.With(open, (int)(sample.Size / known))
             : throw new ShapeException($"a sample of shape {sample} cannot take the shape {targetShape}.");
     }
 }
