@@ -19,6 +19,13 @@ internal sealed class LayerCase(GoldenCase golden)
 
     public int Calls => golden.Json.TryGetProperty("calls", out var calls) ? calls.GetInt32() : 1;
 
+    /// <summary>Cases in which Keras on TensorFlow is wrong, and this library knowingly better.</summary>
+    private static readonly Dictionary<string, string> Better = new()
+    {
+        // Keras's shortcut for adding a bias takes the last axis where its size is the number of filters, channels_first or not.
+        ["conv1d_10_same_s3_cf_g3"] = "knowingly better: bias along channels",
+    };
+
     /// <summary>The class or option that is not there yet, or null.</summary>
     public string? NotYet()
     {
@@ -26,9 +33,13 @@ internal sealed class LayerCase(GoldenCase golden)
         {
             return golden.Class;
         }
+        if (Better.TryGetValue(golden.Id, out string? better))
+        {
+            return better;
+        }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
-        return golden.Has("quantize") ? "quantization" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
-            : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
+        return golden.Has("quantize") ? "quantization" : golden.Argument("renorm") is { ValueKind: JsonValueKind.True } ? "renorm" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
+            : kwargs.Contains("Normal\"") || kwargs.Contains("_normal\"") ? "normal initializers" : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 
     public Layer Create() => KnownLayers.Registry.Create(golden.Class!, Arguments(golden.Json.GetProperty("kwargs")));

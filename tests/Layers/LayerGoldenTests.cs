@@ -12,20 +12,20 @@ namespace MLNet.Keras.Tests.Layers;
 public class LayerGoldenTests
 {
     [Theory]
-    [InlineData("layers_core", 20)]
-    [InlineData("layers_activations", 1)]
-    [InlineData("layers_conv", 0)]
+    [InlineData("layers_core", 30)]
+    [InlineData("layers_activations", 55)]
+    [InlineData("layers_conv", 53)]
     [InlineData("layers_conv_transpose", 0)]
     [InlineData("layers_conv_depthwise", 0)]
-    [InlineData("layers_pooling", 0)]
-    [InlineData("layers_norm", 0)]
+    [InlineData("layers_pooling", 80)]
+    [InlineData("layers_norm", 39)]
     [InlineData("layers_regularization", 0)]
     [InlineData("layers_rnn", 0)]
     [InlineData("layers_rnn_wrappers", 0)]
     [InlineData("layers_attention", 0)]
-    [InlineData("layers_merging", 0)]
-    [InlineData("layers_reshaping", 0)]
-    [InlineData("layers_preprocessing", 0)]
+    [InlineData("layers_merging", 71)]
+    [InlineData("layers_reshaping", 27)]
+    [InlineData("layers_preprocessing", 3)]
     [InlineData("layers_augmentation", 0)]
     public void A_layer_is_Kerass(string family, int atLeast) => GoldenRun.Drive(family, golden =>
     {
