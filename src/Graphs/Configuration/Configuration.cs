@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace MLNet.Keras;
@@ -15,7 +16,8 @@ internal static class Configuration
         var config = new JsonObject();
         foreach (var option in Options(source.GetType()).Where(option => option.IsWritten))
         {
-            if (ConfigValue.ToJson(option.Get(source)) is var value && (value is not null || !option.IsOptional))
+            var value = ConfigValue.ToJson(option.Get(source));
+            if (!option.IsOptional || value?.GetValueKind() is not (null or JsonValueKind.False))
             {
                 config[option.Key] = value;
             }

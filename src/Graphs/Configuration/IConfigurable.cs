@@ -26,7 +26,7 @@ internal interface IConfigurationValue
     JsonNode? ToJson();
 }
 
-/// <summary>An option that Keras writes only when it is not null.</summary>
+/// <summary>An option that Keras writes only when it is neither null nor false.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 internal sealed class OnlyWhenSetAttribute : Attribute;
 
