@@ -28,6 +28,31 @@ public static partial class K
         return x * inverse + shift;
     }
 
+    /// <summary>Batch normalization by x's own moments, as one op with one gradient: what a layer does in training.</summary>
+    /// <param name="x">At least two axes.</param>
+    /// <param name="axis">The channels: the last axis, or axis 1 of an image.</param>
+    /// <param name="offset">One value per channel.</param>
+    /// <param name="scale">One value per channel.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <returns>The result; and x's mean and (biased) variance per channel, through which no gradient flows.</returns>
+    /// <exception cref="ShapeException">The channels stand on another axis.</exception>
+    public static (Tensor Y, Tensor Mean, Tensor Variance) BatchNormalization(Tensor x, int axis, Tensor offset, Tensor scale, double epsilon = 1e-3)
+    {
+        axis = x.Shape.Axis(axis);
+        bool last = axis == x.Rank - 1;
+        if (!last && (axis, x.Rank) != (1, 4))
+        {
+            throw new ShapeException($"BatchNormalization: channels on the last axis, or on axis 1 of four, expected; got axis {axis} of {x.Shape}.");
+        }
+        int channels = x.Shape[axis];
+        var images = x.Rank == 4 ? x : Reshape(x, Tensor.From<int>([-1, 1, 1, channels], [4]));
+        var none = new Tensor([0], scale.DType);
+        var results = new FusedBatchNormV3(epsilon, DataFormat: last ? "NHWC" : "NCHW").ApplyAll(images, scale, offset, none, none);
+        var count = Cast(Size(x), scale.DType) / channels;
+        var variance = results[2] * ((count - 1) / count);
+        return (x.Rank == 4 ? results[0] : Reshape(results[0], Shape(x)), results[1], variance);
+    }
+
     /// <summary>Normalizes over the given axes to mean 0 and variance 1, then scales by gamma and shifts by beta.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="gamma">The shape of the normalized axes; null: no scaling.</param>

@@ -38,18 +38,17 @@ internal static unsafe class NormalizationBinding
         };
     }
 
-    public static bool IsTrainingGradient(KernelCall call) => call.Op is FusedBatchNormGradV3 { IsTraining: true } && call.In.All(input => input.DType == DType.Float32) && call.In[1].Size > 0;
-
     public static Action BatchGradient(KernelCall call)
     {
-        float epsilon = (float)((FusedBatchNormGradV3)call.Op).Epsilon;
+        var op = (FusedBatchNormGradV3)call.Op;
+        float epsilon = (float)op.Epsilon;
         var (dy, x, dx) = (new ChannelsLast(call, call.In[0]), new ChannelsLast(call, call.In[1]), new ChannelsLast(call, call.Out[0]));
         var (scale, mean, variance, dScale, dOffset) = (call.In[2], call.In[3], call.In[4], call.Out[1], call.Out[2]);
         var (rows, channels) = (Rows(call.In[1], scale), (int)scale.Size);
         return () =>
         {
-            BatchNormalization.TrainGradient(
-                dy.Read(), x.Read(), scale.Floats, mean.Floats, variance.Floats, dx.Target, dScale.Floats, dOffset.Floats, rows, channels, epsilon);
+            BatchNormalization.Gradient(
+                dy.Read(), x.Read(), scale.Floats, mean.Floats, variance.Floats, dx.Target, dScale.Floats, dOffset.Floats, rows, channels, epsilon, op.IsTraining);
             dx.Written();
         };
     }

@@ -25,7 +25,7 @@ internal static partial class KernelTable
         AddFast<SoftmaxCrossEntropyWithLogits>(SoftmaxBinding.CrossEntropy, SoftmaxBinding.IsDense, (_, input, output) => (input, output) == (0, 1));
         AddFast<SparseSoftmaxCrossEntropyWithLogits>(SoftmaxBinding.SparseCrossEntropy, SoftmaxBinding.IsSparse, (_, input, output) => (input, output) == (0, 1));
         AddFast<FusedBatchNormV3>(NormalizationBinding.Batch, call => AllFloat32(call) && call.In[0].Size > 0, FirstOverFirst);
-        AddFast<FusedBatchNormGradV3>(NormalizationBinding.BatchGradient, NormalizationBinding.IsTrainingGradient);
+        AddFast<FusedBatchNormGradV3>(NormalizationBinding.BatchGradient, call => AllFloat32(call) && call.In[1].Size > 0, FirstOverFirst);
         AddFast<LayerNormalization>(NormalizationBinding.Layer, HasFloats, FirstOverFirst);
         AddFast<LayerNormalizationGrad>(NormalizationBinding.LayerGradient, HasFloats, FirstOverFirst);
         AddUpdates();

@@ -6,7 +6,7 @@ namespace MLNet.Keras.Tests.Runtime.Bindings;
 
 public class ConvolutionBindingTests
 {
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public void Convolutions_of_any_shape_layout_and_padding_agree_with_the_definition(int seed)
     {
         var random = new Random(seed);
@@ -32,7 +32,7 @@ public class ConvolutionBindingTests
         Engines.Agree(new Conv2DBackpropFilter(forward.Strides, padding, forward.ExplicitPaddings, forward.DataFormat, forward.Dilations), 2e-5, x, Dims(filter), gradient);
     }
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 25)]
     public void Matrix_products_agree_for_every_transpose(int seed)
     {
         var random = new Random(seed);

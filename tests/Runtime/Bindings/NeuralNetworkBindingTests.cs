@@ -8,7 +8,7 @@ namespace MLNet.Keras.Tests.Runtime.Bindings;
 
 public class NeuralNetworkBindingTests
 {
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public void Pooling_agrees_for_any_window_layout_and_padding(int seed)
     {
         var random = new Random(seed);
@@ -28,7 +28,7 @@ public class NeuralNetworkBindingTests
         Engines.Agree(new AvgPoolGrad(size, strides, padding, format), 1e-6, Tensor.From<int>(x.Shape.Dims, [4]), dy);
     }
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public void Softmax_and_cross_entropies_agree(int seed)
     {
         var random = new Random(seed);
@@ -47,7 +47,7 @@ public class NeuralNetworkBindingTests
         Engines.Agree(new GeluTanh(), 1e-6, x);
     }
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30)]
     public void Normalizations_agree(int seed)
     {
         var random = new Random(seed);
@@ -62,7 +62,7 @@ public class NeuralNetworkBindingTests
 
         Engines.Agree(new FusedBatchNormV3(1e-3, factor, format), 2e-5, x, Vector(c), Vector(c), Vector(c), Positive(c));
         Engines.Agree(new FusedBatchNormV3(1e-3, 1, format, IsTraining: false), 1e-5, x, Vector(c), Vector(c), Vector(c), Positive(c));
-        Engines.Agree(new FusedBatchNormGradV3(1e-3, format), 2e-5, dy, x, Vector(c), Vector(c), Positive(c), 0f);
+        Engines.Agree(new FusedBatchNormGradV3(1e-3, format, random.Next(2) == 0), 2e-5, dy, x, Vector(c), Vector(c), Positive(c), 0f);
         var row = shape[^1];
         Shape statistics = shape.With(-1, 1);
         Engines.Agree(new LayerNormalization(0.01), 2e-5, x, Vector(row), Vector(row));

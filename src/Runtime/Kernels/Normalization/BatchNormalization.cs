@@ -57,9 +57,9 @@ internal static unsafe class BatchNormalization
         Normalize.Value.Run(inputs, outputs, rows, channels);
     }
 
-    /// <summary><c>FusedBatchNormGradV3</c> in training: the moments depended on x.</summary>
-    public static void TrainGradient(
-        float* dy, float* x, float* scale, float* mean, float* variance, float* dx, float* dScale, float* dOffset, int rows, int channels, float epsilon)
+    /// <summary><c>FusedBatchNormGradV3</c>. In training the moments depended on x; else they were given.</summary>
+    public static void Gradient(
+        float* dy, float* x, float* scale, float* mean, float* variance, float* dx, float* dScale, float* dOffset, int rows, int channels, float epsilon, bool training)
     {
         ColumnFold.Run<SumFold>(dy, dOffset, 1, rows, channels);
         ColumnFold.Run<DeviationProductFold>(x, dy, mean, dScale, 1, rows, channels);
@@ -68,8 +68,8 @@ internal static unsafe class BatchNormalization
         {
             float inverse = 1f / MathF.Sqrt(variance[c] + epsilon);
             factor[c] = scale[c] * inverse;
-            meanGradient[c] = dOffset[c] / rows;
-            slope[c] = dScale[c] * inverse * inverse / rows;
+            meanGradient[c] = training ? dOffset[c] / rows : 0;
+            slope[c] = training ? dScale[c] * inverse * inverse / rows : 0;
             dScale[c] *= inverse;
         }
         void** inputs = stackalloc void*[] { dy, x, mean, factor, meanGradient, slope };

@@ -51,7 +51,7 @@ public unsafe class NormalizationTests
             fixed (float* p = x, d = dy, g = gamma, b = beta, q = y, m = mean, v = variance, u = unbiased, e = dx, f = dGamma, h = dBeta)
             {
                 BatchNormalization.Train(p, g, b, q, m, v, u, rows, channels, Epsilon);
-                BatchNormalization.TrainGradient(d, p, g, m, v, e, f, h, rows, channels, Epsilon);
+                BatchNormalization.Gradient(d, p, g, m, v, e, f, h, rows, channels, Epsilon, training: true);
             }
             return [y, mean, variance, unbiased, dx, dGamma, dBeta];
         }
