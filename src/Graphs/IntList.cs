@@ -58,6 +58,12 @@ public readonly struct IntList : IEquatable<IntList>, IReadOnlyList<int>
     /// <summary>A list of one integer.</summary>
     public static implicit operator IntList(int item) => new([item]);
 
+    /// <summary>A list of two integers.</summary>
+    public static implicit operator IntList((int, int) items) => new([items.Item1, items.Item2]);
+
+    /// <summary>A list of three integers.</summary>
+    public static implicit operator IntList((int, int, int) items) => new([items.Item1, items.Item2, items.Item3]);
+
     /// <summary>A list from an array.</summary>
     public static implicit operator IntList(int[] items) => Create(items);
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras;
 
@@ -40,6 +41,7 @@ internal static class ConfigValue
                 null => null,
                 _ when plain == typeof(DType) => DTypes.Parse(json.GetValue<string>()),
                 _ when plain == typeof(Shape) => Shape.Create([.. json.AsArray().Select(dim => dim?.GetValue<int>() ?? -1)]),
+                _ when plain == typeof(IntList) => (IntList)(int[])ReadArray(json, typeof(int), where),
                 _ when plain == typeof(Tensor) => ReadTensor(json),
                 _ when plain.IsEnum => ReadEnum(plain, json.GetValue<string>()),
                 _ when plain == typeof(string) => json.GetValue<string>(),

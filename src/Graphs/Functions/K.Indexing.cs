@@ -17,7 +17,14 @@ public static partial class K
     public static Tensor Take(Tensor x, Tensor indices, int? axis = null)
     {
         var operand = axis is null ? Ravel(x) : x;
-        return new GatherV2().Apply(operand, Integers(indices), Tensor.From<int>([operand.Shape.Axis(axis ?? 0)], []));
+        int along = operand.Shape.Axis(axis ?? 0);
+        indices = Integers(indices);
+        if (indices.DType is DType.Int8 or DType.Int16 or DType.Int32 or DType.Int64)
+        {
+            var size = operand.Shape[along] >= 0 ? operand.Shape[along] : Unstack(Shape(operand))[along];
+            indices = Where(Less(indices, 0), indices + Cast(size, indices.DType), indices);
+        }
+        return new GatherV2().Apply(operand, indices, Tensor.From<int>([along], []));
     }
 
     /// <summary>For each position of the indices the element of x at that index, the other axes' positions being equal.</summary>

@@ -4,5 +4,13 @@ namespace MLNet.Keras.Layers;
 internal static class KnownLayers
 {
     public static readonly Registry<Layer> Registry = new Registry<Layer>("layer")
-        .Add<Input>("InputLayer").Add<Dense>().Add<Activation>();
+        .Add<Input>("InputLayer").Add<Dense>().Add<Activation>().Add<Embedding>().Add<Masking>()
+        .Add<ReLU>().Add<LeakyReLU>().Add<ELU>().Add<PReLU>().Add<Softmax>()
+        .Add<Conv1D>().Add<Conv2D>()
+        .Add<MaxPooling1D>().Add<MaxPooling2D>().Add<AveragePooling1D>().Add<AveragePooling2D>()
+        .Add<GlobalMaxPooling1D>().Add<GlobalMaxPooling2D>().Add<GlobalAveragePooling1D>().Add<GlobalAveragePooling2D>()
+        .Add<BatchNormalization>().Add<LayerNormalization>()
+        .Add<Flatten>().Add<Reshape>().Add<Permute>().Add<RepeatVector>().Add<ZeroPadding2D>()
+        .Add<Add>().Add<Subtract>().Add<Multiply>().Add<Average>().Add<Maximum>().Add<Minimum>().Add<Concatenate>().Add<Dot>()
+        .Add<Rescaling>();
 }

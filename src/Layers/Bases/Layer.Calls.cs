@@ -72,11 +72,13 @@ public abstract partial class Layer
         BuiltFor = inputs;
     }
 
-    /// <summary>The shape of the output for an input; no weights are made that were not there.</summary>
-    public Shape ComputeOutputShape(params Shape[] inputs)
+    /// <summary>The shape of the (first) output for inputs of these shapes; builds the layer if need be.</summary>
+    public Shape ComputeOutputShape(params Shape[] inputs) => ComputeOutputShapes(inputs)[0];
+
+    internal Shape[] ComputeOutputShapes(Shape[] inputs)
     {
         TensorSpec[] specs = [.. inputs.Select(shape => new TensorSpec(shape, dtype.ComputeDType))];
-        return Trace.Function(specs, x => CallAll(x)).Outputs[0].Shape;
+        return [.. Trace.Function(specs, x => CallAll(x, training: false)).Outputs.Select(output => output.Shape)];
     }
 
     /// <summary>Makes the weights for one input.</summary>

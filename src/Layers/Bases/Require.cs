@@ -13,6 +13,10 @@ internal static class Require
         ? value
         : throw new ArgumentOutOfRangeException(option, value, $"{Path.GetFileNameWithoutExtension(file)}: '{option}' must lie in [{low}, {high}], got {value}.");
 
+    public static T? Unsupported<T>(T? value, string option, [CallerFilePath] string file = "") where T : class => value is null
+        ? null
+        : throw new NotSupportedException($"{Path.GetFileNameWithoutExtension(file)}: '{option}' is not supported.");
+
     public static string OneOf(string value, string option, params ReadOnlySpan<string> known)
     {
         foreach (string candidate in known)

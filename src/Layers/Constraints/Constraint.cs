@@ -6,7 +6,8 @@ namespace MLNet.Keras.Constraints;
 /// <remarks>Converts from Keras's identifiers: <c>"non_neg"</c>.</remarks>
 public abstract class Constraint : IConfigurable
 {
-    private static readonly Registry<Constraint> Registry = new Registry<Constraint>("constraint");
+    private static readonly Registry<Constraint> Registry = new Registry<Constraint>("constraint")
+        .Add<MaxNorm>().Add<MinMaxNorm>().Add<NonNeg>().Add<UnitNorm>();
 
     /// <summary>The projection.</summary>
     public abstract Tensor Apply(Tensor w);

@@ -17,7 +17,7 @@ public sealed class Dense(
     int units, ActivationFunction? activation = null, bool useBias = true,
     Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, [OnlyWhenSet] Regularizer? activityRegularizer = null,
-    Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? quantizationConfig = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape, activityRegularizer)
 {
@@ -26,8 +26,13 @@ public sealed class Dense(
     private readonly Initializer kernelInitializer = kernelInitializer ?? new GlorotUniform();
     private readonly Initializer biasInitializer = biasInitializer ?? new Zeros();
 
+    private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
+
     private Variable? kernel;
     private Variable? bias;
+
+    /// <inheritdoc/>
+    public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
     protected override void Build(Shape input)

@@ -41,6 +41,6 @@ internal static partial class KernelTable
         AddPlain<BatchMatMulV2>(MatrixProduct.Batch);
         AddFast<BatchMatMulV2>(BatchMatMulBinding.Double, call => call.In[0].DType == DType.Float64);
         AddFast<BatchMatMulV2>(BatchMatMulBinding.Single, AllFloat32);
-        AddPlain<Einsum>(SumOfProducts.Prepare);
+        AddDefinition<Einsum>(SumOfProducts.Prepare);
     }
 }

@@ -26,7 +26,7 @@ internal static partial class KernelTable
         AddPlain<Sum>(PlainReduction.Of(0, (sum, x) => sum + x, integer: (sum, x) => sum + x));
         AddPlain<Mean>(PlainReduction.Of(0, (sum, x) => sum + x, (sum, count) => sum / count, (sum, x) => sum + x, integerFinish: (sum, count) => sum / count));
         AddPlain<Prod>(PlainReduction.Of(1, (product, x) => product * x, integer: (product, x) => product * x, integerSeed: 1));
-        AddPlain<EuclideanNorm>(PlainReduction.Of(0, (sum, x) => sum + x * x, (sum, _) => Math.Sqrt(sum), (sum, x) => sum + x * x, integerFinish: (sum, _) => (long)Math.Sqrt(sum)));
+        AddDefinition<EuclideanNorm>(PlainReduction.Of(0, (sum, x) => sum + x * x, (sum, _) => Math.Sqrt(sum), (sum, x) => sum + x * x, integerFinish: (sum, _) => (long)Math.Sqrt(sum)));
         AddPlain<Max>(Extremes.Values(largest: true));
         AddPlain<Min>(Extremes.Values(largest: false));
         AddPlain<All>(PlainReduction.Of(1, (all, x) => all * x, integer: (all, x) => all & x, integerSeed: 1));

@@ -10,6 +10,7 @@ internal static partial class KernelTable
     private static readonly Dictionary<Type, Kernel> Plain = [];
     private static readonly Dictionary<Type, List<(Func<KernelCall, bool> Applies, Kernel Kernel)>> Fast = [];
     private static readonly HashSet<Type> Views = [];
+    private static readonly HashSet<Type> Written = [];
 
     static KernelTable()
     {
@@ -29,7 +30,7 @@ internal static partial class KernelTable
     /// <summary>True if the op has a kernel of its own for these operands; a composite op without one is expanded.</summary>
     public static bool Has(Op op, Tensor[] inputs, bool plainOnly)
     {
-        if (Plain.ContainsKey(op.GetType()) || Views.Contains(op.GetType()) || op.IsSource)
+        if (Plain.ContainsKey(op.GetType()) && (plainOnly || !Written.Contains(op.GetType())) || Views.Contains(op.GetType()) || op.IsSource)
         {
             return true;
         }
@@ -69,6 +70,13 @@ internal static partial class KernelTable
     }
 
     private static void AddPlain<TOp>(KernelFactory factory, bool inPlace = false) where TOp : Op => Plain.Add(typeof(TOp), new Kernel(factory, inPlace ? Anywhere : null));
+
+    /// <summary>A plain kernel of a composite op: it judges the expansion, which runs faster where there is one.</summary>
+    private static void AddDefinition<TOp>(KernelFactory factory) where TOp : Op
+    {
+        AddPlain<TOp>(factory);
+        Written.Add(typeof(TOp));
+    }
 
     /// <summary>Later entries of one op are asked first.</summary>
     private static void AddFast<TOp>(KernelFactory factory, Func<KernelCall, bool> applies, bool inPlace = false) where TOp : Op =>

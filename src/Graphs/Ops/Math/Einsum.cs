@@ -14,6 +14,10 @@ public sealed record Einsum(string Equation) : Op
     }
 
     /// <inheritdoc/>
+    public override Tensor[]? Expand(OpInputs x) =>
+        EinsumExpansion.Of(EinsumEquation.Parse(Equation, [.. x.ToArray().Select(operand => operand.Rank)]), x.ToArray()) is { } result ? [result] : null;
+
+    /// <inheritdoc/>
     public override Gradients Gradient(GradientContext g)
     {
         var equation = EinsumEquation.Parse(Equation, [.. g.X.Select(operand => operand.Rank)]);

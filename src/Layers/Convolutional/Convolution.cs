@@ -1,0 +1,107 @@
+using MLNet.Keras.Constraints;
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Initializers;
+using MLNet.Keras.Regularizers;
+
+namespace MLNet.Keras.Layers;
+
+/// <summary>The options of a convolution beside its kernel's shape.</summary>
+internal sealed record ConvolutionParts(
+    Initializer KernelInitializer, Initializer BiasInitializer, Regularizer? KernelRegularizer, Regularizer? BiasRegularizer,
+    Constraint? KernelConstraint, Constraint? BiasConstraint);
+
+/// <summary>activation(convolution(x, kernel) + bias): what Conv1D and Conv2D share.</summary>
+public abstract class Convolution : Layer
+{
+    private readonly ConvolutionParts parts;
+    private Variable? kernel;
+    private Variable? bias;
+
+    private protected Convolution(
+        int rank, int filters, IntList kernelSize, IntList? strides, string padding, string? dataFormat, IntList? dilationRate, int groups,
+        ActivationFunction? activation, bool useBias, ConvolutionParts parts, Regularizer? activityRegularizer,
+        string? name, bool trainable, DTypePolicy? dtype, Shape? inputShape)
+        : base(name, trainable, dtype, inputShape, activityRegularizer)
+    {
+        string layer = GetType().Name;
+        Filters = filters > 0 ? filters : throw new ArgumentOutOfRangeException(nameof(filters), filters, $"{layer}: 'filters' must be above 0, got {filters}.");
+        Groups = groups > 0 && filters % groups == 0
+            ? groups
+            : throw new ArgumentOutOfRangeException(nameof(groups), groups, $"{layer}: 'groups' must be above 0 and divide the {filters} filters, got {groups}.");
+        KernelSize = Sizes.For(kernelSize, rank, nameof(kernelSize), layer);
+        Strides = Sizes.For(strides ?? 1, rank, nameof(strides), layer);
+        DilationRate = Sizes.For(dilationRate ?? 1, rank, nameof(dilationRate), layer);
+        if (Strides.Any(stride => stride > 1) && DilationRate.Any(rate => rate > 1))
+        {
+            throw new ArgumentException($"{layer}: 'strides' above 1 and 'dilationRate' above 1 exclude each other; got {Strides} and {DilationRate}.");
+        }
+        Padding = rank == 1 ? Require.OneOf(padding, "padding", "valid", "same", "causal") : Require.OneOf(padding, "padding", "valid", "same");
+        DataFormat = Layers.DataFormat.Of(dataFormat);
+        Activation = activation ?? Activations.Linear;
+        UseBias = useBias;
+        this.parts = parts;
+        InputSpecs = [new() { Rank = rank + 2 }];
+    }
+
+    private protected int Filters { get; }
+
+    private protected IntList KernelSize { get; }
+
+    private protected IntList Strides { get; }
+
+    private protected string Padding { get; }
+
+    private protected string DataFormat { get; }
+
+    private protected IntList DilationRate { get; }
+
+    private protected int Groups { get; }
+
+    private protected ActivationFunction Activation { get; }
+
+    private protected bool UseBias { get; }
+
+    private protected Initializer KernelInitializer => parts.KernelInitializer;
+
+    private protected Initializer BiasInitializer => parts.BiasInitializer;
+
+    private protected Regularizer? KernelRegularizer => parts.KernelRegularizer;
+
+    private protected Regularizer? BiasRegularizer => parts.BiasRegularizer;
+
+    private protected Constraint? KernelConstraint => parts.KernelConstraint;
+
+    private protected Constraint? BiasConstraint => parts.BiasConstraint;
+
+    private bool IsChannelsLast => DataFormat == "channels_last";
+
+    /// <inheritdoc/>
+    protected override void Build(Shape input)
+    {
+        int axis = Layers.DataFormat.ChannelAxis(DataFormat);
+        int channels = input[input.Axis(axis)];
+        if (channels % Groups != 0)
+        {
+            throw new ShapeException($"{this}: the number of channels must be known and divisible by {Groups} groups, got input shape {input}.");
+        }
+        InputSpecs = [new() { Rank = input.Rank, Axes = [(axis, channels)] }];
+        kernel = AddWeight("kernel", [.. KernelSize, channels / Groups, Filters], parts.KernelInitializer, parts.KernelRegularizer, parts.KernelConstraint);
+        bias = UseBias ? AddWeight("bias", [Filters], parts.BiasInitializer, parts.BiasRegularizer, parts.BiasConstraint) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor x)
+    {
+        if (Padding == "causal")
+        {
+            (int, int) before = (DilationRate[0] * (KernelSize[0] - 1), 0);
+            x = K.Pad(x, IsChannelsLast ? [(0, 0), before, (0, 0)] : [(0, 0), (0, 0), before]);
+        }
+        var y = K.Conv(x, kernel!, Strides, Padding == "causal" ? "valid" : Padding, DataFormat, DilationRate);
+        if (bias is not null)
+        {
+            y = IsChannelsLast ? K.BiasAdd(y, bias) : y + K.Reshape(bias, [1, Filters, .. KernelSize.Select(_ => 1)]);
+        }
+        return Activation.Apply(y);
+    }
+}

