@@ -39,7 +39,7 @@ internal sealed class LayerCase(GoldenCase golden)
         }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
         return golden.Has("quantize") ? "quantization" : golden.Argument("renorm") is { ValueKind: JsonValueKind.True } ? "renorm" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
-            : kwargs.Contains("Normal\"") || kwargs.Contains("_normal\"") ? "normal initializers" : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
+            : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 
     public Layer Create() => KnownLayers.Registry.Create(golden.Class!, Arguments(golden.Json.GetProperty("kwargs")));

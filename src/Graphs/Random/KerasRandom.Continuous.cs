@@ -54,11 +54,14 @@ public static partial class KerasRandom
 
     /// <summary>Uniform, of a shape that is itself a tensor.</summary>
     internal static Tensor UniformOf(Tensor shape, double minval, double maxval, DType dtype, RandomSeed seed) =>
-        Moved(new StatelessRandomUniform(dtype).Apply(shape, seed.Pair()), maxval - minval, minval, (maxval, minval));
+        // TensorFlow reads the bounds as float32 even for float64.
+        Bounded(new StatelessRandomUniform(dtype).Apply(shape, seed.Pair()), (float)minval, (float)maxval);
 
     /// <summary>Normal, of a shape that is itself a tensor.</summary>
     internal static Tensor NormalOf(Tensor shape, double mean, double stddev, DType dtype, RandomSeed seed) =>
         Moved(new StatelessRandomNormal(dtype).Apply(shape, seed.Pair()), stddev, mean);
+
+    private static Tensor Bounded(Tensor x, double minval, double maxval) => Moved(x, maxval - minval, minval, (maxval, minval));
 
     /// <summary>x · scale + offset, each rounded to x's dtype; a range is rounded as the difference of its rounded ends.</summary>
     private static Tensor Moved(Tensor x, double scale, double offset, (double Max, double Min)? range = null)

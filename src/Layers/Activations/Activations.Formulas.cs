@@ -24,13 +24,14 @@ public static partial class Activations
             return negativeSlope == 0 ? positive : positive - negativeSlope * negative;
         }
 
-        private static Tensor Above(Tensor x, double threshold) => x * K.Cast(K.Greater(x, threshold), x.DType);
+        private static Tensor Above(Tensor x, double threshold) => K.Where(K.Greater(x, threshold), x, 0.0);
 
         public static Tensor Celu(Tensor x, double alpha = 1) => K.Maximum(x, 0.0) + alpha * K.Expm1(K.Minimum(x, 0.0) / alpha);
 
+        // TensorFlow's constants are float32 even where x is float64.
         public static Tensor Gelu(Tensor x, bool approximate = false) => approximate
-            ? 0.5 * x * (1 + K.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * K.Square(x))))
-            : 0.5 * x * (1 + K.Erf(x / Math.Sqrt(2)));
+            ? 0.5 * x * (1 + K.Tanh(MathF.Sqrt(2 / MathF.PI) * (x + 0.044715f * x * K.Square(x))))
+            : 0.5 * x * (1 + K.Erf(x * MathF.Sqrt(0.5f)));
 
         public static Tensor Silu(Tensor x) => x * K.Sigmoid(x);
 

@@ -66,7 +66,7 @@ public static partial class Activations
     public static ActivationFunction HardSilu { get; } = Add("hard_silu", x => x * Formulas.HardSigmoid(x), "hard_swish");
 
     /// <summary>x, cut off at −1 and 1.</summary>
-    public static ActivationFunction HardTanh { get; } = Add("hard_tanh", x => K.Clip(x, -1.0, 1.0));
+    public static ActivationFunction HardTanh { get; } = Add("hard_tanh", x => K.Maximum(K.Minimum(x, 1.0), -1.0));
 
     /// <summary>x where |x| exceeds 0.5, else 0.</summary>
     public static ActivationFunction HardShrink { get; } = Add("hard_shrink", x => Formulas.HardShrink(x));

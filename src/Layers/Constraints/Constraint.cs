@@ -6,7 +6,7 @@ namespace MLNet.Keras.Constraints;
 /// <remarks>Converts from Keras's identifiers: <c>"non_neg"</c>.</remarks>
 public abstract class Constraint : IConfigurable
 {
-    private static readonly Registry<Constraint> Registry = new Registry<Constraint>("constraint")
+    internal static readonly Registry<Constraint> Known = new Registry<Constraint>("constraint")
         .Add<MaxNorm>().Add<MinMaxNorm>().Add<NonNeg>().Add<UnitNorm>();
 
     /// <summary>The projection.</summary>
@@ -17,5 +17,5 @@ public abstract class Constraint : IConfigurable
 
     /// <summary>A constraint with its defaults, by Keras's identifier.</summary>
     /// <exception cref="UnknownIdentifierException">The identifier is not known.</exception>
-    public static implicit operator Constraint(string identifier) => Registry.Create(identifier);
+    public static implicit operator Constraint(string identifier) => Known.Create(identifier);
 }

@@ -7,7 +7,7 @@ namespace MLNet.Keras.Initializers;
 public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => Draws.Uniform(shape, minval, maxval, dtype, DrawnSeed);
+    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => KerasRandom.Uniform(shape, minval, maxval, dtype, DrawnSeed);
 }
 
 /// <summary>Normal.</summary>
@@ -17,7 +17,7 @@ public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, i
 public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => Draws.Normal(shape, mean, stddev, dtype, DrawnSeed);
+    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => KerasRandom.Normal(shape, mean, stddev, dtype, DrawnSeed);
 }
 
 /// <summary>Normal, with values beyond two standard deviations drawn again.</summary>
@@ -27,5 +27,5 @@ public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? see
 public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => Draws.TruncatedNormal(shape, mean, stddev, dtype, DrawnSeed);
+    public override Tensor Create(Shape shape, DType dtype = DType.Float32) => KerasRandom.TruncatedNormal(shape, mean, stddev, dtype, DrawnSeed);
 }

@@ -12,14 +12,16 @@ public sealed class VarianceScaling(
     : RandomInitializer(seed)
 {
     private readonly double scale = scale > 0 ? scale : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale of VarianceScaling is above 0.");
-    private readonly Variances variances = new(Known("mode", mode, "fan_in", "fan_out", "fan_avg"), Known("distribution", distribution, "truncated_normal", "untruncated_normal", "uniform"), inputAxes, outputAxes);
+    private readonly Variances variances = new(Checked("mode", mode, "fan_in", "fan_out", "fan_avg"), Checked("distribution", distribution, "truncated_normal", "untruncated_normal", "uniform"), inputAxes, outputAxes);
     private readonly string mode = mode;
+    private readonly int[]? inputAxes = inputAxes;
+    private readonly int[]? outputAxes = outputAxes;
     private readonly string distribution = distribution == "normal" ? "truncated_normal" : distribution;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, DType dtype = DType.Float32) => variances.Draw(scale, shape, dtype, DrawnSeed);
 
-    private static string Known(string what, string name, params string[] known) => known.Contains(name) || what == "distribution" && name == "normal"
+    private static string Checked(string what, string name, params string[] known) => known.Contains(name) || what == "distribution" && name == "normal"
         ? name
         : throw new UnknownIdentifierException($"{what} of VarianceScaling", name, known);
 }
@@ -37,9 +39,9 @@ internal sealed record Variances(string Mode, string Distribution, int[]? InputA
         double limit = Math.Sqrt(3 * variance);
         return Distribution switch
         {
-            "uniform" => Draws.Uniform(shape, -limit, limit, dtype, seed),
-            "untruncated_normal" => Draws.Normal(shape, 0, Math.Sqrt(variance), dtype, seed),
-            _ => Draws.TruncatedNormal(shape, 0, Math.Sqrt(variance) / TruncatedDeviation, dtype, seed),
+            "uniform" => KerasRandom.Uniform(shape, -limit, limit, dtype, seed),
+            "untruncated_normal" => KerasRandom.Normal(shape, 0, Math.Sqrt(variance), dtype, seed),
+            _ => KerasRandom.TruncatedNormal(shape, 0, Math.Sqrt(variance) / TruncatedDeviation, dtype, seed),
         };
     }
 }

@@ -4,7 +4,7 @@ namespace MLNet.Keras.Regularizers;
 /// <param name="l1">The factor.</param>
 public sealed class L1(double l1 = 0.01) : Regularizer
 {
-    // Keras keeps this one as float32, and so writes it.
+    // Keras keeps it as float32, and so writes it.
     private readonly float l1 = (float)l1;
 
     /// <inheritdoc/>
@@ -12,11 +12,11 @@ public sealed class L1(double l1 = 0.01) : Regularizer
 }
 
 /// <summary>l2 · sum of squares.</summary>
-/// <param name="l2">The factor.</param>
+/// <param name="l2">The factor; float32, as in Keras, also for float64 weights.</param>
 public sealed class L2(double l2 = 0.01) : Regularizer
 {
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x) => l2 * K.Sum(K.Square(x));
+    public override Tensor Apply(Tensor x) => (float)l2 * K.Sum(K.Square(x));
 }
 
 /// <summary>l1 · sum of magnitudes + l2 · sum of squares.</summary>
@@ -27,8 +27,8 @@ public sealed class L1L2(double l1 = 0, double l2 = 0) : Regularizer
     /// <inheritdoc/>
     public override Tensor Apply(Tensor x) => (l1, l2) switch
     {
-        (0, _) => l2 * K.Sum(K.Square(x)),
-        (_, 0) => l1 * K.Sum(K.Abs(x)),
-        _ => l1 * K.Sum(K.Abs(x)) + l2 * K.Sum(K.Square(x)),
+        (0, _) => (float)l2 * K.Sum(K.Square(x)),
+        (_, 0) => (float)l1 * K.Sum(K.Abs(x)),
+        _ => (float)l1 * K.Sum(K.Abs(x)) + (float)l2 * K.Sum(K.Square(x)),
     };
 }

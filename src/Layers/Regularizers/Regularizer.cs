@@ -6,7 +6,7 @@ namespace MLNet.Keras.Regularizers;
 /// <remarks>Converts from Keras's identifiers: <c>"l2"</c>.</remarks>
 public abstract class Regularizer : IConfigurable
 {
-    private static readonly Registry<Regularizer> Registry = new Registry<Regularizer>("regularizer").Add<L1>("l1").Add<L2>("l2").Add<L1L2>("l1_l2").Add<OrthogonalRegularizer>("orthogonal");
+    internal static readonly Registry<Regularizer> Known = new Registry<Regularizer>("regularizer").Add<L1>("l1").Add<L2>("l2").Add<L1L2>("l1_l2").Add<OrthogonalRegularizer>("orthogonal");
 
     /// <summary>The penalty, a scalar.</summary>
     public abstract Tensor Apply(Tensor x);
@@ -16,5 +16,5 @@ public abstract class Regularizer : IConfigurable
 
     /// <summary>A regularizer with its defaults, by Keras's identifier.</summary>
     /// <exception cref="UnknownIdentifierException">The identifier is not known.</exception>
-    public static implicit operator Regularizer(string identifier) => Registry.Create(identifier);
+    public static implicit operator Regularizer(string identifier) => Known.Create(identifier);
 }
