@@ -15,6 +15,7 @@ internal static class OpRegistry
         ["Inv"] = "Reciprocal",
         ["InvGrad"] = "ReciprocalGrad",
         ["Mod"] = "TruncateMod",
+        ["ConjugateTranspose"] = "Transpose",
         ["BatchMatMul"] = "BatchMatMulV2",
     };
 

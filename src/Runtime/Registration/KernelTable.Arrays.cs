@@ -28,12 +28,15 @@ internal static partial class KernelTable
         AddPlain<MirrorPadGrad>(AxisTables.MirrorPadGrad);
         AddPlain<MatrixBandPart>(Banding.Prepare);
         AddPlain<GatherV2>(Gathering.AlongAxis);
+        AddFast<GatherV2>(LayoutOps.GatherRows, LayoutOps.CanGatherRows);
         AddPlain<GatherNd>(Gathering.AtPositions);
         AddPlain<ReverseSequence>(Gathering.ReverseSequence);
         AddPlain<ScatterNd>(Scattering.Nd);
         AddPlain<TensorScatterUpdate>(Scattering.IntoCopy((_, update) => update, (_, update) => update));
         AddPlain<TensorScatterAdd>(Scattering.IntoCopy((old, update) => old + update, (old, update) => old + update));
         AddPlain<TensorScatterSub>(Scattering.IntoCopy((old, update) => old - update, (old, update) => old - update));
+        AddPlain<TensorScatterMax>(Scattering.IntoCopy(Math.Max, Math.Max));
+        AddPlain<TensorScatterMin>(Scattering.IntoCopy(Math.Min, Math.Min));
         AddPlain<UnsortedSegmentSum>(Segments.Of(Segments.Constant(0), (sum, x) => sum + x, (sum, x) => sum + x));
         AddPlain<UnsortedSegmentProd>(Segments.Of(Segments.Constant(1), (product, x) => product * x, (product, x) => product * x));
         AddPlain<UnsortedSegmentMax>(Segments.Of(Segments.Limit(lowest: true), Math.Max, Math.Max));
@@ -55,12 +58,18 @@ internal static partial class KernelTable
         AddBoth<StridedSlice>(ops => ops.StridedSlice);
         AddBoth<StridedSliceGrad>(ops => ops.StridedSliceGrad);
         AddBoth<Transpose>(ops => ops.Transpose);
+        AddFast<Transpose>(LayoutOps.Transpose, LayoutOps.CanTranspose);
         AddBoth<ReverseV2>(ops => ops.Reverse);
         AddBoth<Tile>(ops => ops.Tile);
         AddBoth<Pad>(ops => ops.Pad);
         AddBoth<PadV2>(ops => ops.PadV2);
         AddBoth<SpaceToDepth>(ops => ops.SpaceToDepth);
         AddBoth<DepthToSpace>(ops => ops.DepthToSpace);
+        AddBoth<Diag>(ops => ops.Diag);
+        AddBoth<DiagPart>(ops => ops.DiagPart);
+        AddBoth<MatrixDiag>(ops => ops.MatrixDiag);
+        AddBoth<MatrixDiagPart>(ops => ops.MatrixDiagPart);
+        AddBoth<MatrixSetDiag>(ops => ops.MatrixSetDiag);
     }
 
     /// <summary>The same boxes, copied element by element and in blocks.</summary>

@@ -25,14 +25,13 @@ internal static unsafe class RowGather
     private const int LinesAhead = 4;
     private const long ParallelWork = 64_000;
 
-    /// <exception cref="ArgumentOutOfRangeException">An index is not a row of From.</exception>
+    /// <exception cref="IndexException">An index is not a row of From.</exception>
     public static void Run(in Arguments arguments)
     {
         var p = arguments;
         for (int i = 0; i < p.Count; i++)
             if ((uint)p.Rows[i] >= (uint)p.FromRows)
-                throw new ArgumentOutOfRangeException(
-                    nameof(arguments), p.Rows[i], $"Gather: index {i} is outside the {p.FromRows} rows of the source.");
+                throw new IndexException($"GatherV2: index {p.Rows[i]} at position {i} is out of range for axis 0 of size {p.FromRows}.");
         bool parallel = (long)p.Count * p.RowSize >= ParallelWork;
         WorkerPool.Run(parallel ? WorkerPool.Threads : 1, &RunRows, &p);
     }
