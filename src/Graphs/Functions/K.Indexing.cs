@@ -18,13 +18,7 @@ public static partial class K
     {
         var operand = axis is null ? Ravel(x) : x;
         int along = operand.Shape.Axis(axis ?? 0);
-        indices = Integers(indices);
-        if (indices.DType is DType.Int8 or DType.Int16 or DType.Int32 or DType.Int64)
-        {
-            var size = operand.Shape[along] >= 0 ? operand.Shape[along] : Unstack(Shape(operand))[along];
-            indices = Where(Less(indices, 0), indices + Cast(size, indices.DType), indices);
-        }
-        return new GatherV2().Apply(operand, indices, Tensor.From<int>([along], []));
+        return new GatherV2().Apply(operand, FromStart(indices, operand, along), Tensor.From<int>([along], []));
     }
 
     /// <summary>For each position of the indices the element of x at that index, the other axes' positions being equal.</summary>
@@ -34,7 +28,7 @@ public static partial class K
     public static Tensor TakeAlongAxis(Tensor x, Tensor indices, int axis)
     {
         int last = x.Rank - 1;
-        var gathered = new GatherV2(last).Apply(SwapAxes(x, axis, last), SwapAxes(Integers(indices), axis, last), Tensor.From<int>([last], []));
+        var gathered = new GatherV2(last).Apply(SwapAxes(x, axis, last), SwapAxes(FromStart(indices, x, x.Shape.Axis(axis)), axis, last), Tensor.From<int>([last], []));
         return SwapAxes(gathered, axis, last);
     }
 
@@ -68,6 +62,13 @@ public static partial class K
     /// <param name="k">How many classes count.</param>
     public static Tensor InTopK(Tensor targets, Tensor predictions, int k) =>
         new InTopKV2().Apply(predictions, targets, Cast(Tensor.From<int>([k], []), targets.DType));
+
+    /// <summary>Indices counted from an axis's start; negative ones count from its end.</summary>
+    private static Tensor FromStart(Tensor indices, Tensor x, int axis)
+    {
+        var integers = Integers(indices);
+        return Where(Less(integers, 0), integers + Cast(Dimensions(x)[axis], integers.DType), integers);
+    }
 
     /// <summary>Indices as TensorFlow takes them: int32 or int64.</summary>
     private static Tensor Integers(Tensor indices) => indices.DType is DType.Int32 or DType.Int64 && !indices.IsWeak ? indices : Cast(indices, DType.Int32);

@@ -18,7 +18,7 @@ public abstract record UnsortedSegmentOp : Op
     /// <summary>For every row the value of its segment; zeros for dropped rows.</summary>
     private protected static Tensor PerRow(Tensor bySegment, Tensor x, Tensor segments)
     {
-        var rows = K.Take(bySegment, K.Maximum(segments, 0), 0);
+        var rows = new GatherV2().Apply(bySegment, K.Maximum(segments, 0), Tensor.From<int>([0], []));
         return K.Where(Kept(x, segments), rows, K.ZerosLike(rows));
     }
 
