@@ -16,8 +16,11 @@ public interface IExecutable : IDisposable
     /// <summary>The tensor that holds an input: fill it before <see cref="Run"/>.</summary>
     Tensor Input(int index);
 
-    /// <summary>Reads an input from another tensor's memory from now on, without a copy. The caller keeps it alive.</summary>
-    void Bind(int index, Tensor values);
+    /// <summary>Reads an input from rows of another tensor from now on, without a copy, until another binding. The caller keeps it alive.</summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="values">A tensor of the input's dtype whose rows have the input's shape.</param>
+    /// <param name="firstRow">Where in it the input's first row lies.</param>
+    void Bind(int index, Tensor values, int firstRow = 0);
 
     /// <summary>Computes the outputs and applies the updates of variables. Allocates nothing.</summary>
     void Run();

@@ -36,27 +36,23 @@ internal sealed unsafe class Plan : IExecutable
 
     public Tensor Input(int index)
     {
-        if (inputs[index] is null)
-        {
-            var operand = schedule.Inputs[index];
-            inputs[index] = new Tensor(operand.Shape, operand.DType);
-        }
-        if (bound[index] is null)
-        {
-            schedule.Inputs[index].Address = inputs[index].Address;
-        }
+        var operand = schedule.Inputs[index];
+        inputs[index] ??= new Tensor(operand.Shape, operand.DType);
+        (bound[index], addressed[index]) = (null, false);
+        operand.Address = inputs[index].Address;
         return inputs[index];
     }
 
-    public void Bind(int index, Tensor values)
+    public void Bind(int index, Tensor values, int firstRow = 0)
     {
         var operand = schedule.Inputs[index];
-        if (values.Shape != operand.Shape || values.DType != operand.DType)
+        bool isWhole = firstRow == 0 && values.Shape == operand.Shape;
+        if (values.DType != operand.DType || !isWhole && !HasRows(values.Shape, firstRow, operand.Shape))
         {
-            throw new ShapeException($"Input {index} takes {operand.Spec}; got {TensorSpec.Of(values)}.");
+            throw new ShapeException($"Input {index} takes {operand.Spec}; got rows from {firstRow} of {TensorSpec.Of(values)}.");
         }
         bound[index] = values;
-        operand.Address = values.Address;
+        operand.Address = values.Address + (isWhole ? 0 : firstRow * (operand.Bytes / operand.Shape[0]));
     }
 
     /// <summary>Reads an input from an address from now on; how loops move their body along a sequence. The caller vouches for what lies there.</summary>
@@ -65,6 +61,10 @@ internal sealed unsafe class Plan : IExecutable
         addressed[index] = true;
         schedule.Inputs[index].Address = address;
     }
+
+    private static bool HasRows(Shape all, int firstRow, Shape part) =>
+        all.Rank == part.Rank && part.Rank > 0 && part[0] > 0 && all.Dims[1..].SequenceEqual(part.Dims[1..])
+        && firstRow >= 0 && firstRow + (long)part[0] <= all[0];
 
     public void Run()
     {

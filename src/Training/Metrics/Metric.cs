@@ -11,7 +11,7 @@ namespace MLNet.Keras.Metrics;
 /// </remarks>
 public abstract class Metric : IConfigurable
 {
-    private readonly List<Variable> variables = [];
+    private List<Variable> variables = [];
     private readonly string? name;
     private bool built;
 
@@ -64,6 +64,14 @@ public abstract class Metric : IConfigurable
         {
             variable.Assign(new Tensor(variable.Shape, variable.DType));
         }
+    }
+
+    /// <summary>A metric with the same options and no state.</summary>
+    internal Metric Fresh()
+    {
+        var copy = (Metric)MemberwiseClone();
+        (copy.variables, copy.built) = ([], false);
+        return copy;
     }
 
     /// <summary>Declares the state with <see cref="AddVariable"/>. Runs once, before the first update.</summary>

@@ -1,0 +1,57 @@
+using MLNet.Keras.Layers;
+
+namespace MLNet.Keras.Benchmarks;
+
+/// <summary>One network with its data: the works of the peers' timing script, under the same names.</summary>
+/// <param name="Name">Such as <c>mlp_b32</c>.</param>
+/// <param name="Shape">Shape of one row.</param>
+/// <param name="Rows">Rows of an epoch.</param>
+/// <param name="Batch">Rows of a batch.</param>
+/// <param name="Kind">mlp, tab, cnn or lstm.</param>
+internal sealed record Work(string Name, Shape Shape, int Rows, int Batch, string Kind)
+{
+    public static IReadOnlyList<Work> All { get; } =
+    [
+        new("mlp_b32", [784], 9600, 32, "mlp"),
+        new("mlp_b128", [784], 25600, 128, "mlp"),
+        new("tab_b32", [20], 16000, 32, "tab"),
+        new("tab_b1024", [20], 262144, 1024, "tab"),
+        new("cnn_b128", [28, 28, 1], 5120, 128, "cnn"),
+        new("lstm_b32", [100, 32], 1280, 32, "lstm"),
+    ];
+
+    public bool IsClassifier => Kind is "mlp" or "cnn";
+
+    public Sequential Network() => Kind switch
+    {
+        "mlp" => [new Input(Shape), new Dense(256, activation: "relu"), new Dropout(0.4), new Dense(10, activation: "softmax")],
+        "tab" => [new Input(Shape), new Dense(64, activation: "relu"), new Dense(32, activation: "relu"), new Dense(1)],
+        "cnn" =>
+        [
+            new Input(Shape), new Conv2D(32, [3, 3], activation: "relu"), new MaxPooling2D(), new Conv2D(64, [3, 3], activation: "relu"), new MaxPooling2D(),
+            new Flatten(), new Dropout(0.5), new Dense(10, activation: "softmax"),
+        ],
+        _ => [new Input(Shape), new LSTM(128), new Dense(1, activation: "sigmoid")],
+    };
+
+    public Sequential Compiled()
+    {
+        var model = Network();
+        model.Compile("adam", Kind switch { "tab" => "mse", "lstm" => "binary_crossentropy", _ => "categorical_crossentropy" }, IsClassifier ? ["accuracy"] : null);
+        return model;
+    }
+
+    /// <summary>Normal inputs; one-hot, binary or normal targets.</summary>
+    public (Tensor X, Tensor Y) Data()
+    {
+        KerasRandom.SetSeed(0);
+        var x = KerasRandom.Normal([Rows, .. Shape]);
+        var y = Kind switch
+        {
+            "tab" => KerasRandom.Normal([Rows, 1]),
+            "lstm" => K.Cast(KerasRandom.RandInt([Rows, 1], 0, 2), DType.Float32),
+            _ => KerasRandom.RandInt([Rows], 0, 10).ToCategorical(10),
+        };
+        return (x, y);
+    }
+}

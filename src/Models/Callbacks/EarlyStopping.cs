@@ -1,0 +1,99 @@
+using MLNet.Keras.Graphs;
+
+namespace MLNet.Keras.Callbacks;
+
+/// <summary>Stops training when a figure no longer improves. Keras: <c>keras.callbacks.EarlyStopping</c>.</summary>
+/// <param name="monitor">Name of the figure.</param>
+/// <param name="minDelta">A smaller change does not count as improvement.</param>
+/// <param name="patience">Epochs without improvement after which training stops.</param>
+/// <param name="verbose">1: says so when it stops or restores.</param>
+/// <param name="mode">Which way is better.</param>
+/// <param name="baseline">Improvements count only beyond this value.</param>
+/// <param name="restoreBestWeights">Ends with the weights of the best epoch, also when training runs to its end.</param>
+/// <param name="startFromEpoch">Epochs before this one are not judged.</param>
+public sealed class EarlyStopping(
+    string monitor = "val_loss", double minDelta = 0, int patience = 0, int verbose = 0, MonitorMode mode = MonitorMode.Auto,
+    double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0) : Callback
+{
+    private readonly bool larger = mode.LargerBetter(monitor);
+    private readonly double margin = Math.Abs(minDelta);
+    private Tensor[]? bestWeights;
+    private double? best;
+    private int wait;
+
+    /// <summary>The epoch (from 0) after which training stopped; 0 if it did not.</summary>
+    public int StoppedEpoch { get; private set; }
+
+    /// <summary>The epoch (from 0) with the best figure.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => (wait, StoppedEpoch, BestEpoch, best, bestWeights) = (0, 0, 0, null, null);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, Logs logs)
+    {
+        if (!logs.TryGet(monitor, out double current))
+        {
+            Console.Error.WriteLine($"EarlyStopping: the figure '{monitor}' is not available; there are: {string.Join(", ", logs.Keys)}.");
+            return;
+        }
+        if (epoch < startFromEpoch)
+        {
+            return;
+        }
+        if (restoreBestWeights && bestWeights is null)
+        {
+            Keep(epoch);
+        }
+        wait++;
+        if (best is null || IsBetter(current, best.Value))
+        {
+            best = current;
+            BestEpoch = epoch;
+            if (restoreBestWeights)
+            {
+                Keep(epoch);
+            }
+            if (baseline is null || IsBetter(current, baseline.Value))
+            {
+                wait = 0;
+            }
+            return;
+        }
+        if (wait >= patience && epoch > 0)
+        {
+            StoppedEpoch = epoch;
+            Model.StopTraining = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(Logs logs)
+    {
+        if (StoppedEpoch > 0 && verbose > 0)
+        {
+            Console.WriteLine($"Epoch {StoppedEpoch + 1}: early stopping");
+        }
+        if (bestWeights is null)
+        {
+            return;
+        }
+        if (verbose > 0)
+        {
+            Console.WriteLine($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
+        }
+        foreach (var (variable, value) in Model.Weights.Zip(bestWeights))
+        {
+            variable.Assign(value);
+        }
+    }
+
+    private bool IsBetter(double value, double reference) => larger ? value - margin > reference : value + margin < reference;
+
+    private void Keep(int epoch)
+    {
+        bestWeights = [.. Model.Weights.Select(variable => variable.Value.Clone())];
+        BestEpoch = epoch;
+    }
+}

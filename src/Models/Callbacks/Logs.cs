@@ -1,0 +1,24 @@
+namespace MLNet.Keras.Callbacks;
+
+/// <summary>The figures of a batch or an epoch by name, in Keras's order: loss and metrics sorted by name, then <c>val_…</c>, then what callbacks add.</summary>
+public sealed class Logs
+{
+    private readonly OrderedDictionary<string, double> values = [];
+
+    /// <summary>Names in order.</summary>
+    public IReadOnlyList<string> Keys => values.Keys;
+
+    /// <summary>Reads a figure, or adds or replaces one.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such figure.</exception>
+    public double this[string name]
+    {
+        get => values[name];
+        set => values[name] = value;
+    }
+
+    /// <summary>Reads a figure if it is there.</summary>
+    public bool TryGet(string name, out double value) => values.TryGetValue(name, out value);
+
+    /// <summary>Such as <c>accuracy: 0.98 - loss: 0.07</c>.</summary>
+    public override string ToString() => string.Join(" - ", values.Select(pair => FormattableString.Invariant($"{pair.Key}: {pair.Value:0.####}")));
+}

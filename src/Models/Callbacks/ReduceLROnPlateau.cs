@@ -1,0 +1,57 @@
+namespace MLNet.Keras.Callbacks;
+
+/// <summary>Lowers the learning rate when a figure no longer improves. Keras: <c>keras.callbacks.ReduceLROnPlateau</c>. Adds <c>learning_rate</c> to the logs.</summary>
+/// <param name="monitor">Name of the figure.</param>
+/// <param name="factor">New rate = rate · factor; below 1.</param>
+/// <param name="patience">Epochs without improvement before the rate is lowered.</param>
+/// <param name="verbose">1: says so.</param>
+/// <param name="mode">Which way is better.</param>
+/// <param name="minDelta">A smaller change does not count as improvement.</param>
+/// <param name="cooldown">Epochs after a reduction that are not judged.</param>
+/// <param name="minLearningRate">The rate does not go below this.</param>
+public sealed class ReduceLROnPlateau(
+    string monitor = "val_loss", double factor = 0.1, int patience = 10, int verbose = 0, MonitorMode mode = MonitorMode.Auto,
+    double minDelta = 1e-4, int cooldown = 0, double minLearningRate = 0) : Callback
+{
+    private readonly bool larger = mode.LargerBetter(monitor);
+    private readonly double factor = factor < 1 ? factor : throw new KerasException($"ReduceLROnPlateau needs a factor below 1, got {factor}.");
+    private double best;
+    private int wait, cooldownLeft;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => (best, wait, cooldownLeft) = (larger ? double.NegativeInfinity : double.PositiveInfinity, 0, 0);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, Logs logs)
+    {
+        logs["learning_rate"] = Model.Optimizer.LearningRate;
+        if (!logs.TryGet(monitor, out double current))
+        {
+            Console.Error.WriteLine($"ReduceLROnPlateau: the figure '{monitor}' is not available; there are: {string.Join(", ", logs.Keys)}.");
+            return;
+        }
+        if (cooldownLeft > 0)
+        {
+            cooldownLeft--;
+            wait = 0;
+        }
+        if (larger ? current > best + minDelta : current < best - minDelta)
+        {
+            (best, wait) = (current, 0);
+        }
+        else if (cooldownLeft == 0 && ++wait >= patience)
+        {
+            double rate = Model.Optimizer.LearningRate;
+            if (rate > (float)minLearningRate)
+            {
+                rate = Math.Max(rate * factor, minLearningRate);
+                Model.Optimizer.LearningRate = rate;
+                if (verbose > 0)
+                {
+                    Console.WriteLine($"Epoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {rate}.");
+                }
+                (cooldownLeft, wait) = (cooldown, 0);
+            }
+        }
+    }
+}

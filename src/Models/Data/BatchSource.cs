@@ -1,0 +1,29 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Engines;
+
+namespace MLNet.Keras.Data;
+
+/// <summary>Where batches come from. A step's operands are the model's inputs, then targets, then sample weights.</summary>
+internal abstract class BatchSource
+{
+    /// <summary>Batches in one pass; null while not known.</summary>
+    public abstract int? Steps { get; }
+
+    /// <summary>Number of the model's inputs, of the targets and of the sample weights.</summary>
+    public abstract (int X, int Y, int Weights) Counts { get; }
+
+    /// <summary>True if batches with equal numbers of rows have equal shapes.</summary>
+    public abstract bool ShapesFollowRows { get; }
+
+    /// <summary>Starts a pass over the data.</summary>
+    public abstract void Restart(int epoch);
+
+    /// <summary>Moves to the next batch and says how many rows it has; 0 at the end.</summary>
+    public abstract int Next();
+
+    /// <summary>Shape and dtype of one operand of the current batch.</summary>
+    public abstract TensorSpec Spec(int operand);
+
+    /// <summary>Hands the current batch to a compiled step.</summary>
+    public abstract void Fill(IExecutable step);
+}

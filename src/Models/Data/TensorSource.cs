@@ -1,0 +1,64 @@
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Engines;
+
+namespace MLNet.Keras.Data;
+
+/// <summary>Batches of rows of tensors in memory: in order without a copy, or gathered in a shuffled order.</summary>
+internal sealed class TensorSource : BatchSource
+{
+    private readonly Tensor[] operands;
+    private readonly int batchSize;
+    private readonly RowOrder? order;
+    private readonly int rows;
+    private int start, count;
+
+    /// <param name="x">The model's inputs.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="weights">Sample weights, one for each target, or none.</param>
+    /// <param name="batchSize">Rows of a batch; the last one may be shorter.</param>
+    /// <param name="order">How rows are shuffled; null: not.</param>
+    public TensorSource(Tensor[] x, Tensor[] y, Tensor[] weights, int batchSize, RowOrder? order = null)
+    {
+        operands = [.. x, .. y, .. weights];
+        Counts = (x.Length, y.Length, weights.Length);
+        rows = operands[0].Shape[0];
+        this.batchSize = batchSize;
+        this.order = order;
+    }
+
+    public override int? Steps => (rows + batchSize - 1) / batchSize;
+
+    public override (int X, int Y, int Weights) Counts { get; }
+
+    public override bool ShapesFollowRows => true;
+
+    public override void Restart(int epoch)
+    {
+        (start, count) = (0, 0);
+        order?.Shuffle();
+    }
+
+    public override int Next()
+    {
+        start += count;
+        count = Math.Min(batchSize, rows - start);
+        return count;
+    }
+
+    public override TensorSpec Spec(int operand) => new(operands[operand].Shape.With(0, count), operands[operand].DType);
+
+    public override void Fill(IExecutable step)
+    {
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (order is null)
+            {
+                step.Bind(i, operands[i], start);
+            }
+            else
+            {
+                RowGather.Copy(operands[i], order.Rows.AsSpan(start, count), step.Input(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using MLNet.Keras.Callbacks;
+using MLNet.Keras.Data;
+using MLNet.Keras.Progress;
+
+namespace MLNet.Keras.Fitting;
+
+/// <summary>The loop of <c>Fit</c>: epochs of batches, validation, callbacks, history.</summary>
+internal sealed class FitLoop(Model model, Compilation compilation, BatchSource training, BatchSource? validation)
+{
+    public required int Epochs { get; init; }
+
+    public required int InitialEpoch { get; init; }
+
+    public required int? StepsPerEpoch { get; init; }
+
+    public required int? ValidationSteps { get; init; }
+
+    public required Predicate<int> IsValidated { get; init; }
+
+    public required int Verbose { get; init; }
+
+    public required CancellationToken CancellationToken { get; init; }
+
+    public History Run(IReadOnlyList<Callback> userCallbacks)
+    {
+        var history = new History();
+        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(Epochs, StepsPerEpoch ?? training.Steps));
+        var progress = ProgressReport.Create(Verbose);
+        model.StopTraining = false;
+        var logs = new Logs();
+        callbacks.TrainBegin();
+        try
+        {
+            bool continues = false;
+            for (int epoch = InitialEpoch; epoch < Epochs && !model.StopTraining; epoch++)
+            {
+                compilation.ResetMetrics();
+                callbacks.EpochBegin(epoch);
+                progress?.BeginEpoch(epoch, Epochs, StepsPerEpoch ?? training.Steps);
+                if (!continues)
+                {
+                    training.Restart(epoch);
+                }
+                int steps = TrainEpoch(epoch, callbacks, progress);
+                continues = StepsPerEpoch is not null;
+                logs = compilation.Figures();
+                if (validation is not null && IsValidated(epoch))
+                {
+                    Validate(logs, callbacks);
+                }
+                callbacks.EpochEnd(epoch, logs);
+                progress?.EndEpoch(steps, logs);
+                history.Add(epoch, logs);
+            }
+        }
+        finally
+        {
+            // Averaged weights take their place, and best weights are restored, also when training is cancelled.
+            compilation.Optimizer.FinalizeVariableValues();
+            callbacks.TrainEnd(logs);
+        }
+        return history;
+    }
+
+    private int TrainEpoch(int epoch, CallbackList callbacks, ProgressReport? progress)
+    {
+        bool warned = false;
+        int batch = 0;
+        for (; (StepsPerEpoch is null || batch < StepsPerEpoch) && !model.StopTraining; batch++)
+        {
+            int rows = NextRows(epoch);
+            if (rows == 0)
+            {
+                break;
+            }
+            CancellationToken.ThrowIfCancellationRequested();
+            var step = model.TrainSteps.For(training, rows);
+            callbacks.TrainBatchBegin(batch);
+            training.Fill(step);
+            step.Run();
+            float loss = step.Output(0).AsSpan<float>()[0];
+            if (float.IsNaN(loss) && !warned)
+            {
+                warned = true;
+                Console.Error.WriteLine($"Warning: the loss became NaN in epoch {epoch + 1}, batch {batch + 1}. A lower learning rate or TerminateOnNaN may help.");
+            }
+            if (callbacks.WantsTrainBatchLogs)
+            {
+                callbacks.TrainBatchEnd(batch, compilation.Figures());
+            }
+            if (progress is not null && progress.IsDue(batch + 1))
+            {
+                progress.Update(batch + 1, compilation.Figures());
+            }
+        }
+        return batch;
+    }
+
+    /// <summary>With a fixed number of steps the data starts again when it ends, else its end is the epoch's end.</summary>
+    private int NextRows(int epoch)
+    {
+        int rows = training.Next();
+        if (rows == 0 && StepsPerEpoch is not null)
+        {
+            training.Restart(epoch);
+            rows = training.Next();
+        }
+        return rows;
+    }
+
+    private void Validate(Logs logs, CallbackList callbacks)
+    {
+        var figures = new EvaluateLoop(model, compilation, validation!)
+        {
+            Steps = ValidationSteps, CancellationToken = CancellationToken,
+        }.Run(callbacks, null);
+        foreach (string name in figures.Keys)
+        {
+            logs[$"val_{name}"] = figures[name];
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using MLNet.Keras.Callbacks;
+using MLNet.Keras.Data;
+using MLNet.Keras.Fitting;
+using MLNet.Keras.Progress;
+
+namespace MLNet.Keras;
+
+public partial class Model
+{
+    /// <summary>Loss and metrics on data in memory. Keras: <c>model.evaluate</c>.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="batchSize">Rows of a batch.</param>
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: one line.</param>
+    /// <param name="sampleWeight">Weight of each row, for each output.</param>
+    /// <param name="steps">Batches to evaluate; all by default.</param>
+    /// <param name="callbacks">Called in order.</param>
+    /// <param name="cancellationToken">Ends the evaluation within one batch.</param>
+    /// <returns>The figures by name.</returns>
+    /// <exception cref="DataException">The data cannot be used.</exception>
+    /// <exception cref="ShapeException">Data and model do not fit.</exception>
+    public Logs Evaluate(
+        ModelData x, ModelData y, int batchSize = 32, int verbose = 1, ModelData? sampleWeight = null, int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
+        Evaluate(FitData.Of(this, Compiled, x, y, sampleWeight, null).Source(batchSize), verbose, steps, callbacks, cancellationToken);
+
+    /// <summary>Loss and metrics on batches that a sequence yields.</summary>
+    public Logs Evaluate(
+        IEnumerable<Batch> batches, int verbose = 1, int? steps = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
+    {
+        using var source = new SequenceSource(batches, steps);
+        PrepareFor(source);
+        return Evaluate(source, verbose, steps, callbacks, cancellationToken);
+    }
+
+    /// <summary>Loss and metrics of one batch. Keras: <c>model.test_on_batch</c>.</summary>
+    public Logs TestOnBatch(ModelData x, ModelData y, ModelData? sampleWeight = null) =>
+        OnBatch(FitData.Of(this, Compiled, x, y, sampleWeight, null), TestSteps);
+
+    internal StepCache TestSteps => testSteps ??= new StepCache((specs, counts) => Step.Test(this, Compiled(), specs, counts));
+
+    private Logs Evaluate(BatchSource source, int verbose, int? steps, IReadOnlyList<Callback>? callbacks, CancellationToken cancellationToken)
+    {
+        var list = new CallbackList(callbacks ?? [], this, new CallbackParameters(1, steps ?? source.Steps));
+        return new EvaluateLoop(this, Compiled(), source) { Steps = steps, CancellationToken = cancellationToken }.Run(list, ProgressReport.Create(verbose));
+    }
+}
