@@ -67,7 +67,7 @@ public static partial class K
     private static Tensor FromStart(Tensor indices, Tensor x, int axis)
     {
         var integers = Integers(indices);
-        return Where(Less(integers, 0), integers + Cast(Dimensions(x)[axis], integers.DType), integers);
+        return new FromStart().Apply(integers, Cast(Dimensions(x)[axis], integers.DType));
     }
 
     /// <summary>Indices as TensorFlow takes them: int32 or int64.</summary>

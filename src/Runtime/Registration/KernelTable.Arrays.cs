@@ -29,6 +29,7 @@ internal static partial class KernelTable
         AddPlain<MatrixBandPart>(Banding.Prepare);
         AddPlain<GatherV2>(Gathering.AlongAxis);
         AddFast<GatherV2>(LayoutOps.GatherRows, LayoutOps.CanGatherRows);
+        AddFast<FromStart>(IndexWrap.Prepare, IndexWrap.Applies, inPlace: true);
         AddPlain<GatherNd>(Gathering.AtPositions);
         AddPlain<ReverseSequence>(Gathering.ReverseSequence);
         AddPlain<ScatterNd>(Scattering.Nd);
