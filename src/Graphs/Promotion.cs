@@ -38,6 +38,13 @@ internal static class Promotion
         return (To(a, dtype), To(b, dtype));
     }
 
+    /// <summary>All operands in the dtype in which they meet.</summary>
+    public static Tensor[] MeetAll(Tensor[] operands)
+    {
+        var dtype = Result(operands);
+        return [.. operands.Select(operand => To(operand, dtype))];
+    }
+
     /// <summary>The operand in a dtype; a weak scalar becomes a constant of it.</summary>
     public static Tensor To(Tensor tensor, DType dtype) => tensor switch
     {

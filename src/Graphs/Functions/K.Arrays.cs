@@ -1,3 +1,4 @@
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Ops;
 
 namespace MLNet.Keras;
@@ -42,13 +43,13 @@ public static partial class K
     public static Tensor OnesLike(Tensor x) => new OnesLike().Apply(x);
 
     /// <summary>Tensors of one shape along a new axis.</summary>
-    public static Tensor Stack(Tensor[] x, int axis = 0) => new Pack(axis).Apply(x);
+    public static Tensor Stack(Tensor[] x, int axis = 0) => new Pack(axis).Apply(Promotion.MeetAll(x));
 
     /// <summary>The slices along an axis of known size.</summary>
     public static Tensor[] Unstack(Tensor x, int axis = 0) => new Unpack(x.Shape[x.Shape.Axis(axis)], axis).ApplyAll(x);
 
     /// <summary>Tensors one behind the other along an axis.</summary>
-    public static Tensor Concatenate(Tensor[] x, int axis = -1) => new ConcatV2().Apply([.. x, x[0].Shape.Axis(axis)]);
+    public static Tensor Concatenate(Tensor[] x, int axis = 0) => new ConcatV2().Apply([.. Promotion.MeetAll(x), x[0].Shape.Axis(axis)]);
 
     /// <summary>Parts of the given sizes along an axis.</summary>
     public static Tensor[] SplitBySizes(Tensor x, int[] sizes, int axis = -1) =>

@@ -13,10 +13,13 @@ public static partial class K
 
     /// <summary>One value everywhere.</summary>
     /// <param name="shape">The dimensions.</param>
-    /// <param name="value">A scalar.</param>
-    /// <param name="dtype">The value's own dtype unless given.</param>
-    public static Tensor Full(Shape shape, Tensor value, DType? dtype = null) =>
-        new Fill().Apply(Tensor.From(shape.Dims, [shape.Rank]), Promotion.To(value, dtype ?? value.DType));
+    /// <param name="value">A scalar, or values that are repeated to the shape.</param>
+    /// <param name="dtype">Default: a tensor's own; float32 for a C# number.</param>
+    public static Tensor Full(Shape shape, Tensor value, DType? dtype = null)
+    {
+        var filling = Promotion.To(value, dtype ?? (value.IsWeak ? DType.Float32 : value.DType));
+        return filling.Rank > 0 ? BroadcastTo(filling, shape) : new Fill().Apply(Tensor.From(shape.Dims, [shape.Rank]), filling);
+    }
 
     /// <summary>One value everywhere, in the shape and dtype of another tensor.</summary>
     public static Tensor FullLike(Tensor x, Tensor value) => new Fill().Apply(Shape(x), Promotion.To(value, x.DType));

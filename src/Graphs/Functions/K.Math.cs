@@ -52,8 +52,8 @@ public static partial class K
     /// <summary>Sums of products as an equation over axis letters, such as <c>bij,bjk->bik</c>.</summary>
     public static Tensor Einsum(string equation, params Tensor[] x)
     {
-        var dtype = Promotion.Result(x);
-        return new Einsum(equation).Apply([.. x.Select(operand => Promotion.To(operand, dtype))]);
+        var met = Promotion.MeetAll(x);
+        return new Einsum(equation).Apply(met[0].DType == DType.Int8 ? [.. met.Select(operand => Cast(operand, DType.Int32))] : met);
     }
 
     /// <summary>Converts the element type.</summary>

@@ -150,5 +150,5 @@ internal readonly struct MultiplyAdd : ITernary
 internal readonly struct Clip : ITernary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, S>(V a, V b, V c) where V : struct where S : struct, ISimd<V> => S.Min(c, S.Max(b, a));
+    public static V Invoke<V, S>(V a, V b, V c) where V : struct where S : struct, ISimd<V> => S.Max(b, S.Min(c, a));
 }
