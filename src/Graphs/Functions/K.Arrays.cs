@@ -40,7 +40,8 @@ public static partial class K
     public static Tensor ZerosLike(Tensor x) => x.Shape.IsKnown ? new Tensor(x.Shape, x.DType) : new ZerosLike().Apply(x);
 
     /// <summary>Ones of the same shape and dtype.</summary>
-    public static Tensor OnesLike(Tensor x) => new OnesLike().Apply(x);
+    // One element, such as the gradient that a loss starts from, is a constant that further constants fold into.
+    public static Tensor OnesLike(Tensor x) => x.Size == 1 ? Ones(x.Shape, x.DType) : new OnesLike().Apply(x);
 
     /// <summary>Tensors of one shape along a new axis.</summary>
     public static Tensor Stack(Tensor[] x, int axis = 0) => new Pack(axis).Apply(Promotion.MeetAll(x));
