@@ -50,12 +50,12 @@ internal sealed class RowBlock(TrainingColumns columns)
         Count = 0;
     }
 
-    /// <summary>Gathers rows into a batch, whose tensors are reused where their shapes allow.</summary>
-    public void Gather(ReadOnlySpan<int> rows, TrainingBatch batch)
+    /// <summary>Gathers rows into the tensors that <paramref name="tensor"/> gives for each column's shape.</summary>
+    public void Gather(ReadOnlySpan<int> rows, Func<int, Shape, DType, Tensor> tensor)
     {
         for (int i = 0; i < stores.Length; i++)
         {
-            stores[i].Gather(rows, batch.Prepare(i, stores[i].BatchShape(rows), stores[i].Layout.DType));
+            stores[i].Gather(rows, tensor(i, stores[i].BatchShape(rows), stores[i].Layout.DType));
         }
     }
 }

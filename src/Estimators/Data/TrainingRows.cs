@@ -17,7 +17,9 @@ internal abstract class TrainingRows
     /// <param name="selection">Which rows are held out.</param>
     /// <param name="budget">Bytes that rows may take.</param>
     /// <param name="batchSize">Streamed blocks are a multiple of it, so that only the last batch of an epoch is smaller.</param>
-    public static (TrainingRows Training, TrainingRows? HeldOut) Read(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize)
+    /// <param name="checkCancelled">Called now and then while rows are read.</param>
+    public static (TrainingRows Training, TrainingRows? HeldOut) Read(
+        IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize, Action? checkCancelled = null)
     {
         columns = columns.Probe(data);
         RowBlock training = new(columns), heldOut = new(columns);
@@ -27,6 +29,10 @@ internal abstract class TrainingRows
             reader.Bind(heldOut);
             while (reader.Next() is { } held)
             {
+                if (reader.Position % 256 == 0)
+                {
+                    checkCancelled?.Invoke();
+                }
                 (held ? heldOut : training).Append(reader.Position);
                 if (training.Bytes + heldOut.Bytes > budget)
                 {

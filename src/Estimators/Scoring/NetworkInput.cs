@@ -1,23 +1,24 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Columns;
 
 namespace MLNet.Keras.Estimators.Scoring;
 
-/// <summary>An input of a fitted network: the column that feeds it, and what that column's rows looked like in training.</summary>
-internal sealed record NetworkInput(string ColumnName, ColumnLayout Layout)
+/// <summary>An input of a fitted network: the column that feeds it, and the type that the column had in training.</summary>
+internal sealed record NetworkInput(string ColumnName, DataViewType Type)
 {
+    /// <summary>The tensor that the column becomes.</summary>
+    public ColumnLayout Layout { get; } = ColumnLayout.Of(Type) ?? throw new KerasDataException($"Column '{ColumnName}' has type {Type}, which a network cannot read.");
+
     /// <summary>Finds the column in a schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not there, or its type does not fit (the exception that stock transformers raise).</exception>
-    public DataViewSchema.Column Bind(DataViewSchema schema)
+    public DataViewSchema.Column Bind(DataViewSchema inputSchema)
     {
-        var column = schema.GetColumnOrNull(ColumnName)
-            ?? throw new ArgumentOutOfRangeException(nameof(schema), $"Could not find feature column '{ColumnName}'");
-        if (ColumnLayout.Of(column.Type) is not { } found || found.DType != Layout.DType || !Fits(found.Row))
-        {
-            throw new ArgumentOutOfRangeException(nameof(schema),
-                $"Schema mismatch for feature column '{ColumnName}': expected rows of {Layout.DType.Name}{Layout.Row} as in training, got {column.Type}");
-        }
-        return column;
+        var column = inputSchema.GetColumnOrNull(ColumnName)
+            ?? throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Could not find feature column '{ColumnName}'");
+        return ColumnLayout.Of(column.Type) is { } found && found.DType == Layout.DType && Fits(found.Row)
+            ? column
+            : throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Schema mismatch for feature column '{ColumnName}': expected {Type} as in training, got {column.Type}");
     }
 
     // a column of unknown size may turn out right; images may come as flat vectors

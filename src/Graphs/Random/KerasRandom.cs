@@ -28,12 +28,20 @@ public static partial class KerasRandom
     /// <summary>The next default seed, 1 to 10⁹.</summary>
     internal static int NextDefaultSeed()
     {
+        if (isolated is { } own)
+        {
+            return own.Generator.NextSeed();
+        }
         lock (Gate) return generator.NextSeed();
     }
 
     /// <summary>The pair for a draw without a seed. The generator is made, with one default seed, at first use.</summary>
     internal static Tensor NextGlobalPair()
     {
+        if (isolated is { } own)
+        {
+            return (own.Global ??= new SeedGenerator(own.Generator.NextSeed())).Next(ordered: false);
+        }
         lock (Gate)
         {
             global ??= new SeedGenerator(generator.NextSeed());

@@ -114,7 +114,7 @@ public class ScoredDataViewTests
     public void Vectors_of_varying_length_are_scored_in_padded_batches()
     {
         var data = Data(300);
-        var input = new NetworkInput("Varying", ColumnLayout.Of(data.Schema["Varying"].Type)!.Value);
+        var input = new NetworkInput("Varying", data.Schema["Varying"].Type);
         var sums = new ScorerPool(x => [K.Sum(x[0], axis: [1], keepDims: true)]);
         var view = new ScoredDataView(data, new ScoringBinding(data.Schema, [input], [new ScalarScoreColumn("Score", Annotations())], sums));
         Assert.Equal(Enumerable.Range(0, 300).Select(i => (float)(i % 5)), view.GetColumn<float>("Score"));
@@ -141,7 +141,7 @@ public class ScoredDataViewTests
             traced?.Invoke();
             return [K.MatMul(x[0], weights)];
         });
-        return new ScoringBinding(schema, [new NetworkInput("Features", new ColumnLayout(DType.Float32, [2]))], [new ScalarScoreColumn("Score", Annotations())], pool);
+        return new ScoringBinding(schema, [new NetworkInput("Features", new VectorDataViewType(NumberDataViewType.Single, 2))], [new ScalarScoreColumn("Score", Annotations())], pool);
     }
 
     private static DataViewSchema.Annotations Annotations() => ScoreAnnotations.Create("Regression", "Score", 1);

@@ -1,0 +1,97 @@
+using MLNet.Keras.Data;
+using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Engines;
+
+namespace MLNet.Keras.Estimators.Data;
+
+/// <summary>Batches of rows, epoch after epoch, in a shuffled order that the seed and the epoch's number decide.</summary>
+internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int batchSize, bool shuffle, int seed) : BatchSource, IDisposable
+{
+    private readonly Dictionary<(int Operand, Shape Shape), Tensor> known = [];
+    private readonly Tensor[] operands = new Tensor[columns.Count];
+    private IEnumerator<RowBlock>? blocks;
+    private Random random = new(0);
+    private int[] order = [];
+    private int start, count;
+
+    /// <inheritdoc/>
+    public override int? Steps => rows.Count is { } all ? (all + batchSize - 1) / batchSize : null;
+
+    /// <inheritdoc/>
+    public override (int X, int Y, int Weights) Counts => (columns.Inputs.Count, columns.Labels.Count, columns.Weight is null ? 0 : 1);
+
+    /// <inheritdoc/>
+    public override bool ShapesFollowRows { get; } = columns.Tensors.All(column => !column.Layout.IsVariable);
+
+    /// <inheritdoc/>
+    public override void Restart(int epoch)
+    {
+        blocks?.Dispose();
+        blocks = rows.Blocks().GetEnumerator();
+        random = new Random(unchecked(seed * 486187739 + epoch));
+        (order, start, count) = ([], 0, 0);
+    }
+
+    /// <inheritdoc/>
+    public override int Next()
+    {
+        start += count;
+        if (start >= order.Length && !NextBlock())
+        {
+            return count = 0;
+        }
+        count = Math.Min(batchSize, order.Length - start);
+        blocks!.Current.Gather(order.AsSpan(start, count), Operand);
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public override TensorSpec Spec(int operand) => TensorSpec.Of(operands[operand]);
+
+    /// <inheritdoc/>
+    public override void Fill(IExecutable step)
+    {
+        for (int i = 0; i < operands.Length; i++)
+        {
+            step.Bind(i, operands[i], 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        blocks?.Dispose();
+        foreach (var tensor in known.Values)
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private bool NextBlock()
+    {
+        do
+        {
+            if (blocks is null || !blocks.MoveNext())
+            {
+                return false;
+            }
+        }
+        while (blocks.Current.Count == 0);
+        start = 0;
+        order = [.. Enumerable.Range(0, blocks.Current.Count)];
+        if (shuffle)
+        {
+            random.Shuffle(order);
+        }
+        return true;
+    }
+
+    /// <summary>The tensor of an operand for a batch of this shape; the few shapes that there are keep theirs.</summary>
+    private Tensor Operand(int operand, Shape shape, DType dtype)
+    {
+        if (!known.TryGetValue((operand, shape), out var tensor))
+        {
+            known.Add((operand, shape), tensor = new Tensor(shape, dtype));
+        }
+        return operands[operand] = tensor;
+    }
+}

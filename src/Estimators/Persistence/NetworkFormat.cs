@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.ML;
+
+namespace MLNet.Keras.Estimators.Persistence;
+
+/// <summary>A network in model.zip: Keras's configuration as JSON, and the weights. Data only: a loader builds none but the library's own layers.</summary>
+internal static class NetworkFormat
+{
+    private const string ConfigEntry = "network.json", WeightsEntry = "weights.bin";
+
+    public static void Save(ModelSaveContext context, Model network)
+    {
+        SealedEntry.Save(context, ConfigEntry, Encoding.UTF8.GetBytes(network.Serialize().ToJsonString()));
+        SealedEntry.Save(context, WeightsEntry, WeightsFormat.Write(network.Weights));
+    }
+
+    /// <param name="context">The model's place in the file.</param>
+    /// <param name="inputs">The shapes that the network is built for.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or the network has layers that this library does not know.</exception>
+    public static Model Load(ModelLoadContext context, Shape[] inputs)
+    {
+        byte[] config = SealedEntry.Load(context, ConfigEntry), weights = SealedEntry.Load(context, WeightsEntry);
+        var network = Build(config, inputs);
+        WeightsFormat.Read(weights, network.Weights);
+        return network;
+    }
+
+    private static Model Build(byte[] config, Shape[] inputs)
+    {
+        try
+        {
+            var network = Model.FromConfig(JsonNode.Parse(config)!.AsObject());
+            network.EnsureBuilt(inputs);
+            return network;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KerasException and not ModelFileException)
+        {
+            throw new ModelFileException($"The saved network cannot be built: {e.Message}", e);
+        }
+    }
+}

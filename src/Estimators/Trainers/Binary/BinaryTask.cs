@@ -1,0 +1,41 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Layers;
+using MLNet.Keras.Losses;
+using MLNet.Keras.Metrics;
+
+namespace MLNet.Keras.Estimators.Trainers;
+
+/// <summary>True or false: the score is a logit, the probability its sigmoid.</summary>
+internal sealed class BinaryTask : TrainingTask
+{
+    public override string Name => "BinaryClassification";
+
+    public override string ExpectedLabel => "Boolean";
+
+    public override string? HeadActivation => "sigmoid";
+
+    public override bool AcceptsLabel(SchemaShape.Column label) =>
+        label.Kind == SchemaShape.Column.VectorKind.Scalar && !label.IsKey && label.ItemType == BooleanDataViewType.Instance;
+
+    public override int Outputs(DataViewSchema.Column label) => 1;
+
+    // a hidden layer of sigmoid units is no head
+    public override bool IsHead(Layer? last, int outputs) =>
+        base.IsHead(last, outputs) && (last!.GetConfig()["units"] is not { } units || units.GetValue<int>() == 1);
+
+    public override Loss Loss(bool isActivated) => new Losses.BinaryCrossentropy(fromLogits: !isActivated);
+
+    public override Metric[] Metrics() => [new BinaryAccuracy()];
+
+    public override Tensor Scores(Tensor outputs, bool isActivated) => isActivated ? K.Log(outputs) - K.Log(1 - outputs) : outputs;
+
+    public override OutputColumn[] Columns(int outputs, KeyNames? names, uint setId) =>
+    [
+        new PredictedTruthColumn("PredictedLabel", ScoreAnnotations.Create(Name, "PredictedLabel", setId)),
+        new ScalarScoreColumn("Score", ScoreAnnotations.Create(Name, "Score", setId)),
+        new ProbabilityColumn("Probability", ScoreAnnotations.Create(Name, "Probability", setId,
+            builder => builder.AddPrimitiveValue("IsNormalized", BooleanDataViewType.Instance, true))),
+    ];
+}

@@ -1,0 +1,81 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLNet.Keras.Estimators.Columns;
+using MLNet.Keras.Estimators.Trainers;
+
+namespace MLNet.Keras.Estimators;
+
+/// <summary>Trains a network for a task, as a stage of a pipeline: see <c>mlContext.MulticlassClassification.Trainers.Keras</c> and its like.</summary>
+/// <remarks>Fitting is stateless: every call of <see cref="Fit"/> trains a fresh copy of the network's definition. Several fits may run at once.</remarks>
+public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer, Model>
+{
+    private readonly IHost host;
+    private readonly TrainingTask task;
+    private readonly NetworkDefinition definition;
+    private readonly KerasTrainerOptions options;
+
+    internal KerasTrainer(IHostEnvironment environment, TrainingTask task, NetworkDefinition definition, KerasTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        host = environment.Register(nameof(KerasTrainer));
+        (this.task, this.definition, this.options) = (task, definition, options);
+    }
+
+    /// <summary>Networks want normalized features, and read the rows more than once.</summary>
+    public TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: true);
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        var label = Find(inputSchema, "label", options.LabelColumnName);
+        if (!task.AcceptsLabel(label))
+        {
+            throw Mismatch("label", options.LabelColumnName, task.ExpectedLabel, label);
+        }
+        var features = Find(inputSchema, "feature", options.FeatureColumnName);
+        if (!AcceptsFeatures(features))
+        {
+            throw Mismatch("feature", options.FeatureColumnName, "a vector of numbers, truth values or keys", features);
+        }
+        if (options.ExampleWeightColumnName is { } weightName && Find(inputSchema, "weight", weightName) is var weight && !IsScalar(weight, NumberDataViewType.Single))
+        {
+            throw Mismatch("weight", weightName, "Single", weight);
+        }
+        if (options.ValidationColumnName is { } markName && Find(inputSchema, "validation", markName) is var mark && !IsScalar(mark, BooleanDataViewType.Instance))
+        {
+            throw Mismatch("validation", markName, "Boolean", mark);
+        }
+        var columns = inputSchema.ToDictionary(column => column.Name);
+        foreach (var column in task.Shape(label))
+        {
+            columns[column.Name] = column;
+        }
+        return new SchemaShape(columns.Values);
+    }
+
+    /// <summary>Trains a network.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
+    /// <exception cref="KerasDataException">There are no rows to train on, or values are missing.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public KerasPredictionTransformer Fit(IDataView input)
+    {
+        GetOutputSchema(SchemaShape.Create(input.Schema)); // the same checks when a pipeline is fitted as when it is composed
+        return new TaskFit(host, task, definition, options, input).Run();
+    }
+
+    private static bool AcceptsFeatures(SchemaShape.Column features) =>
+        (features.Kind != SchemaShape.Column.VectorKind.Scalar || features.IsKey) && ColumnLayout.Of(features.ItemType) is not null;
+
+    private static bool IsScalar(SchemaShape.Column column, DataViewType type) =>
+        column.Kind == SchemaShape.Column.VectorKind.Scalar && !column.IsKey && column.ItemType == type;
+
+    private static SchemaShape.Column Find(SchemaShape schema, string role, string name) => schema.TryFindColumn(name, out var column)
+        ? column
+        : throw new ArgumentOutOfRangeException("inputSchema", $"Could not find {role} column '{name}'");
+
+    private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, SchemaShape.Column found) =>
+        new("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {found.GetTypeString()}");
+}

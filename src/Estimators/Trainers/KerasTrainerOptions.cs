@@ -1,0 +1,80 @@
+using MLNet.Keras.Callbacks;
+using MLNet.Keras.Losses;
+using MLNet.Keras.Optimizers;
+
+namespace MLNet.Keras.Estimators;
+
+/// <summary>What the trainers of all tasks can be told.</summary>
+public abstract class KerasTrainerOptions
+{
+    /// <summary>The column to learn. Default <c>Label</c>.</summary>
+    public string LabelColumnName { get; set; } = "Label";
+
+    /// <summary>The column to learn from. Default <c>Features</c>.</summary>
+    public string FeatureColumnName { get; set; } = "Features";
+
+    /// <summary>A Single column that says how much each row counts; rows where it is missing are passed over. Default none.</summary>
+    public string? ExampleWeightColumnName { get; set; }
+
+    /// <summary>Passes over the training rows, at least 1. Default 10.</summary>
+    public int Epochs { get; set; } = 10;
+
+    /// <summary>Rows per training step, at least 1. Default 32, as in Keras.</summary>
+    public int BatchSize { get; set; } = 32;
+
+    /// <summary>Such as <c>"adam"</c> or <c>new SGD(learningRate: 0.01)</c>; every fit uses a fresh copy. Default <c>"adam"</c>.</summary>
+    public Optimizer Optimizer { get; set; } = "adam";
+
+    /// <summary>Instead of the task's own loss, such as <c>"huber"</c> for a regression. It sees what the network's last layer gives. Default null: the task's own.</summary>
+    public Loss? Loss { get; set; }
+
+    /// <summary>Keras's callbacks, such as <c>new ReduceLROnPlateau()</c>. Default none.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; set; } = [];
+
+    /// <summary>Whether every epoch takes the rows in another order. Default true.</summary>
+    public bool Shuffle { get; set; } = true;
+
+    /// <summary>The part of the rows, 0 up to 1 exclusive, that is drawn at random, not trained on and validated with after each epoch. Default 0.</summary>
+    public double ValidationFraction { get; set; }
+
+    /// <summary>A Boolean column that is true in rows that are not trained on but validated with. Default none.</summary>
+    public string? ValidationColumnName { get; set; }
+
+    /// <summary>Ends training when the monitored loss (of the validation rows, or else of the training rows) has not improved for so many epochs, and takes the best weights. Default null: never.</summary>
+    public int? EarlyStoppingPatience { get; set; }
+
+    /// <summary>The seed of initial weights, dropout, shuffling and the validation draw. Default null: drawn from the <c>MLContext</c>, whose seed then decides.</summary>
+    public int? Seed { get; set; }
+
+    /// <summary>Bytes that rows in memory may take; more rows are streamed from the pipeline in every epoch. Default null: a quarter of the memory available to the process.</summary>
+    public long? MemoryBudget { get; set; }
+
+    /// <summary>Ends training within one batch, as cancelling the <c>MLContext</c> does.</summary>
+    public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>Whether a cancelled fit gives the network as far as it is trained, instead of raising <see cref="OperationCanceledException"/>. Default false.</summary>
+    public bool KeepWhenCancelled { get; set; }
+
+    /// <summary>Keras's progress output on the console: 0 none, 1 a bar, 2 a line per epoch. <c>MLContext.Log</c> has a line per epoch in any case. Default 0.</summary>
+    public int Verbose { get; set; }
+
+    /// <summary>An optimizer without state, with the options of <see cref="Optimizer"/>.</summary>
+    internal Optimizer FreshOptimizer() => (Optimizer)Configuration.Create(Optimizer.GetType(), ((IConfigurable)Optimizer).GetConfig());
+
+    /// <summary>Raises the error of an option out of range.</summary>
+    internal void Check()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(ValidationFraction);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(ValidationFraction, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EarlyStoppingPatience ?? 0, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBudget ?? 1, 1);
+        if (ValidationFraction > 0 && ValidationColumnName is not null)
+        {
+            throw new ArgumentException($"Set either {nameof(ValidationFraction)} or {nameof(ValidationColumnName)}, not both.");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+// usage: FreshProcess MODEL ROWS : loads model.zip, scores the rows of a binary data file, prints the scores as bits
+var context = new MLContext();
+var model = context.Model.Load(args[0], out _);
+var scored = model.Transform(context.Data.LoadFromBinary(args[1]));
+bool isVector = scored.Schema["Score"].Type is VectorDataViewType;
+var scores = isVector ? scored.GetColumn<float[]>("Score").SelectMany(row => row) : scored.GetColumn<float>("Score");
+Console.WriteLine(string.Join(' ', scores.Select(BitConverter.SingleToUInt32Bits)));
