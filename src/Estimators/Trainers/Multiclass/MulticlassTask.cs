@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Scoring;
-using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Layers;
 using MLNet.Keras.Losses;
 using MLNet.Keras.Metrics;
@@ -27,7 +26,7 @@ internal sealed class MulticlassTask : TrainingTask
 
     public override Metric[] Metrics() => ["accuracy"];
 
-    public override Tensor Scores(Tensor outputs, bool isActivated) => isActivated ? outputs : new Softmax().Apply(outputs);
+    public override Tensor Scores(Tensor outputs, bool isActivated) => isActivated ? outputs : K.Softmax(outputs);
 
     public override OutputColumn[] Columns(int outputs, KeyNames? names, uint setId) =>
     [
