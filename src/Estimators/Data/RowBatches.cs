@@ -23,6 +23,9 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     /// <inheritdoc/>
     public override bool ShapesFollowRows { get; } = columns.Tensors.All(column => !column.Layout.IsVariable);
 
+    /// <summary>The tensors of the current batch: inputs, labels, perhaps weights.</summary>
+    public IReadOnlyList<Tensor> Operands => operands;
+
     /// <inheritdoc/>
     public override void Restart(int epoch)
     {

@@ -22,6 +22,9 @@ internal static class KeyNamesKinds
         ? Array.Find(All, kind => kind.Item.Equals(item))?.Of(label)
         : null;
 
+    /// <summary>Key values of a type that are not known yet; null for a type that key values cannot have.</summary>
+    public static KeyNames? Blank(DataViewType item) => Array.Find(All, kind => kind.Item.Equals(item))?.Blank();
+
     /// <summary>Writes the type, then the values; an empty type for none.</summary>
     public static void Write(BinaryWriter writer, KeyNames? names)
     {
@@ -49,6 +52,8 @@ internal static class KeyNamesKinds
     {
         public abstract KeyNames Of(DataViewSchema.Column label);
 
+        public abstract KeyNames Blank();
+
         public abstract KeyNames Read(BinaryReader reader, int count);
 
         protected static T[] Values<T>(DataViewSchema.Column label)
@@ -62,6 +67,8 @@ internal static class KeyNamesKinds
     private sealed record TextKind() : Kind(TextDataViewType.Instance)
     {
         public override KeyNames Of(DataViewSchema.Column label) => new TextKeyNames(Values<ReadOnlyMemory<char>>(label));
+
+        public override KeyNames Blank() => new TextKeyNames(new ReadOnlyMemory<char>[2]);
 
         public override KeyNames Read(BinaryReader reader, int count)
         {
@@ -77,6 +84,8 @@ internal static class KeyNamesKinds
     private sealed record NumberKind<T>(PrimitiveDataViewType Item) : Kind(Item) where T : unmanaged
     {
         public override KeyNames Of(DataViewSchema.Column label) => new NumberKeyNames<T>(Values<T>(label), Item);
+
+        public override KeyNames Blank() => new NumberKeyNames<T>(new T[2], Item);
 
         public override KeyNames Read(BinaryReader reader, int count)
         {

@@ -33,7 +33,7 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
         var label = Find(inputSchema, "label", options.LabelColumnName);
         if (!task.AcceptsLabel(label))
         {
-            throw Mismatch("label", options.LabelColumnName, task.ExpectedLabel, label);
+            throw Mismatch("label", options.LabelColumnName, task.ExpectedLabel, label, "labelCol");
         }
         var features = Find(inputSchema, "feature", options.FeatureColumnName);
         if (!AcceptsFeatures(features))
@@ -76,6 +76,7 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
         ? column
         : throw new ArgumentOutOfRangeException("inputSchema", $"Could not find {role} column '{name}'");
 
-    private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, SchemaShape.Column found) =>
-        new("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {found.GetTypeString()}");
+    // the parameter names are those that stock trainers report
+    private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, SchemaShape.Column found, string parameter = "inputSchema") =>
+        new(parameter, $"Schema mismatch for {role} column '{name}': expected {expected}, got {found.GetTypeString()}");
 }

@@ -59,8 +59,7 @@ internal abstract class TrainingTask
     /// <summary>The shapes of those columns, before anything is fitted.</summary>
     public SchemaShape Shape(SchemaShape.Column label)
     {
-        bool named = label.Annotations.TryFindColumn("KeyValues", out var values);
-        var names = !named ? null : values.ItemType is TextDataViewType ? TwoNames : new NumberKeyNames<float>(new float[2], NumberDataViewType.Single);
+        var names = label.Annotations.TryFindColumn("KeyValues", out var values) ? KeyNamesKinds.Blank(values.ItemType) : null;
         var schema = new DataViewSchema.Builder();
         foreach (var column in Columns(label.Kind == SchemaShape.Column.VectorKind.Vector ? 2 : 1, names, setId: 1))
         {
@@ -68,6 +67,4 @@ internal abstract class TrainingTask
         }
         return SchemaShape.Create(schema.ToSchema());
     }
-
-    private static KeyNames TwoNames => new TextKeyNames(new ReadOnlyMemory<char>[2]);
 }

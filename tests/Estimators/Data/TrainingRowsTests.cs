@@ -115,8 +115,7 @@ public class TrainingRowsTests
         var (rows, _) = TrainingRows.Read(data, columns, All, long.MaxValue, batchSize: 32);
         Assert.InRange(rows.Blocks().Single().Bytes, 1, 1000 * 40 + (1 << 21)); // dense rows alone would take 2 MB
 
-        using var epochs = new Epochs(rows, columns, batchSize: 32, shuffle: false, seed: 0);
-        float[] batch = epochs.Epoch(0).First().Inputs[0].ToArray<float>();
+        float[] batch = Batches(rows, columns, batchSize: 32, shuffle: false).First().Values;
         Assert.Equal(32 * 500, batch.Length);
         Assert.All(Enumerable.Range(0, batch.Length), i => Assert.Equal(i % 500 == 3 ? 1 : 0, batch[i]));
     }
@@ -127,8 +126,7 @@ public class TrainingRowsTests
         var (data, _) = Rows(4, row => row.Varying = [.. Enumerable.Range(1, (int)row.Id).Select(i => (float)i)]);
         var columns = new TrainingColumns([Column(data, "Varying")], [Column(data, "Label")]);
         var (rows, _) = TrainingRows.Read(data, columns, All, long.MaxValue, batchSize: 2);
-        using var epochs = new Epochs(rows, columns, batchSize: 2, shuffle: false, seed: 0);
-        var batches = epochs.Epoch(0).Select(batch => (batch.Inputs[0].Shape, Values: batch.Inputs[0].ToArray<float>())).ToList();
+        var batches = Batches(rows, columns, batchSize: 2, shuffle: false).ToList();
         Assert.Equal([2, 1], batches[0].Shape);
         Assert.Equal([0, 1], batches[0].Values);
         Assert.Equal([2, 3], batches[1].Shape);
@@ -148,9 +146,16 @@ public class TrainingRowsTests
 
     private static TrainingColumn Column(IDataView data, string name) => new(data.Schema[name], ColumnLayout.Of(data.Schema[name].Type)!.Value);
 
-    private static float[] Ids(TrainingRows rows, TrainingColumns columns, int seed, int epoch)
+    private static float[] Ids(TrainingRows rows, TrainingColumns columns, int seed, int epoch) =>
+        [.. Batches(rows, columns, batchSize: 32, shuffle: true, seed, epoch).SelectMany(batch => batch.Values)];
+
+    private static IEnumerable<(Shape Shape, float[] Values)> Batches(TrainingRows rows, TrainingColumns columns, int batchSize, bool shuffle, int seed = 0, int epoch = 0)
     {
-        using var epochs = new Epochs(rows, columns, batchSize: 32, shuffle: true, seed);
-        return [.. epochs.Epoch(epoch).SelectMany(batch => batch.Inputs[0].ToArray<float>())];
+        using var batches = new RowBatches(rows, columns, batchSize, shuffle, seed);
+        batches.Restart(epoch);
+        while (batches.Next() > 0)
+        {
+            yield return (batches.Operands[0].Shape, batches.Operands[0].ToArray<float>());
+        }
     }
 }
