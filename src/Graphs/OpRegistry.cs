@@ -73,7 +73,7 @@ internal static class OpRegistry
     private static ConstructorInfo Constructor([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type) =>
         type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Ops that trimming removed are reported as unknown; ILLink.Descriptors keeps them where graphs are imported.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "An op that trimming removed is reported as unknown.")]
     private static Dictionary<string, Type> FindTypes() => typeof(Op).Assembly.GetTypes()
         .Where(type => type is { IsAbstract: false, IsPublic: true } && type.IsSubclassOf(typeof(Op)))
         .ToDictionary(type => ((Op)RuntimeHelpers.GetUninitializedObject(type)).Name);

@@ -128,17 +128,15 @@ public static partial class K
     private static Tensor Arg(Op op, Tensor x, int? axis, bool keepDims)
     {
         var numbers = x.DType == DType.Bool ? Cast(x, DType.Int32) : x;
-        var position = op.Apply(axis is null ? Flat(numbers) : numbers, Constant(axis ?? 0));
+        var position = op.Apply(axis is null ? Ravel(numbers) : numbers, Constant(axis ?? 0));
         return !keepDims ? position : axis is { } one ? ExpandDims(position, x.Shape.Axis(one)) : Reshape(position, (Shape)Enumerable.Repeat(1, x.Rank).ToArray());
     }
 
     private static Tensor Cumulative(Op op, Tensor x, int? axis)
     {
         var numbers = x.DType == DType.Bool ? Cast(x, DType.Int32) : x;
-        return op.Apply(axis is null ? Flat(numbers) : numbers, Constant(axis ?? 0));
+        return op.Apply(axis is null ? Ravel(numbers) : numbers, Constant(axis ?? 0));
     }
-
-    private static Tensor Flat(Tensor x) => Reshape(x, Tensor.From<int>([-1], [1]));
 
     private static Tensor Constant(int value) => Tensor.From<int>([value], []);
 

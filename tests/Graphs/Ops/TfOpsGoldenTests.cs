@@ -36,7 +36,7 @@ public class TfOpsGoldenTests
     {
         string[]? only = Environment.GetEnvironmentVariable("MLNET_KERAS_OPS")?.Split(',');
         var cases = Golden.Family("tf_ops").Cases.Where(golden => only is null || only.Contains(golden.Text("op"))).ToArray();
-        GoldenRun.Drive("tf_ops", cases, Drive, atLeast: only is null ? 1025 : 0);
+        GoldenRun.Drive("tf_ops", cases, Drive, atLeast: only is null ? 1040 : 0);
     }
 
     private static string? Drive(GoldenCase golden)
