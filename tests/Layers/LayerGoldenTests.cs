@@ -20,7 +20,7 @@ public class LayerGoldenTests
     [InlineData("layers_pooling", 80)]
     [InlineData("layers_norm", 39)]
     [InlineData("layers_regularization", 12)]
-    [InlineData("layers_rnn", 0)]
+    [InlineData("layers_rnn", 32)]
     [InlineData("layers_rnn_wrappers", 0)]
     [InlineData("layers_attention", 0)]
     [InlineData("layers_merging", 71)]
@@ -110,8 +110,18 @@ public class LayerGoldenTests
             return;
         }
         var shapes = test.Golden.Json.GetProperty("compute_output_shape");
+        if (!shapes.TryGetProperty("output", out var output))
+        {
+            return;
+        }
         var actual = layer.ComputeOutputShapes(Shapes(shapes.GetProperty("input")));
-        Same(test.Golden, "compute_output_shape", string.Join(" ", Shapes(shapes.GetProperty("output"))), string.Join(" ", actual));
+        var expected = Shapes(output);
+        if (test.Golden.Argument("stateful") is { ValueKind: JsonValueKind.True })
+        {
+            // A stateful layer was built for a batch size, and so knows more than Keras says.
+            expected = [.. expected.Zip(actual, (wanted, got) => wanted.IsCompatibleWith(got) ? got : wanted)];
+        }
+        Same(test.Golden, "compute_output_shape", string.Join(" ", expected), string.Join(" ", actual));
     }
 
     private static Shape[] Shapes(JsonElement json) => json.GetArrayLength() > 0 && json[0].ValueKind == JsonValueKind.Array

@@ -72,33 +72,38 @@ internal static class Configuration
 
     private static Option[] Find(Type type)
     {
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
+        var properties = Properties(type);
         var parameters = Constructor(type).GetParameters()
-            .Select(parameter => new Option(parameter, Keeper(type, properties, parameter.Name!)))
+            .Select(parameter => new Option(parameter, Keeper(type, parameter.Name!)))
             .ToList();
         var inits = properties
             .Where(property => IsInitOnly(property) && parameters.All(option => option.Member?.Name != property.Name))
-            .Select(property => new Option(null, property));
+            .Select(property => new Option(null, [property]));
         return [.. parameters, .. inits];
     }
 
-    /// <summary>Where an object keeps a constructor argument.</summary>
-    private static MemberInfo? Keeper(Type type, PropertyInfo[] properties, string parameter)
+    /// <summary>Where an object keeps a constructor argument: a member, or one of an object that holds options for it. Empty if nowhere.</summary>
+    private static MemberInfo[] Keeper(Type type, string parameter)
     {
-        if (properties.FirstOrDefault(property => property.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)) is { } property)
+        if (Properties(type).FirstOrDefault(property => property.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)) is { } property)
         {
-            return property;
+            return [property];
         }
+        var holders = new List<FieldInfo>();
         for (Type? level = type; level is not null; level = level.BaseType)
         {
             const BindingFlags Own = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
             if ((level.GetField(parameter, Own) ?? level.GetField($"<{parameter}>P", Own)) is { } field)
             {
-                return field;
+                return [field];
             }
+            holders.AddRange(level.GetFields(Own).Where(field => field.IsDefined(typeof(HoldsOptionsAttribute))));
         }
-        return null;
+        return holders.Select(holder => Keeper(holder.FieldType, parameter) is { Length: > 0 } path ? [holder, .. path] : Array.Empty<MemberInfo>())
+            .FirstOrDefault(path => path.Length > 0) ?? [];
     }
+
+    private static PropertyInfo[] Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
 
     private static bool IsInitOnly(PropertyInfo property) =>
         property.SetMethod is { IsPublic: true } setter && setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit");
@@ -107,27 +112,34 @@ internal static class Configuration
         ?? throw new KerasException($"{type.Name} has no public constructor.");
 
     /// <summary>A constructor parameter with the member that holds its value, or an init-only property.</summary>
-    private sealed class Option(ParameterInfo? parameter, MemberInfo? member)
+    private sealed class Option(ParameterInfo? parameter, MemberInfo[] path)
     {
         public ParameterInfo? Parameter => parameter;
 
-        public MemberInfo? Member => member;
+        public MemberInfo? Member => path.LastOrDefault();
 
-        public string Key { get; } = (parameter as ICustomAttributeProvider ?? member!).GetCustomAttributes(typeof(ConfigKeyAttribute), true) is [ConfigKeyAttribute key]
+        public string Key { get; } = (parameter as ICustomAttributeProvider ?? path[^1]).GetCustomAttributes(typeof(ConfigKeyAttribute), true) is [ConfigKeyAttribute key]
             ? key.Key
-            : SnakeCase.OfOption((parameter?.Name ?? member!.Name) is var name ? char.ToLowerInvariant(name[0]) + name[1..] : "");
+            : SnakeCase.OfOption((parameter?.Name ?? path[^1].Name) is var name ? char.ToLowerInvariant(name[0]) + name[1..] : "");
 
-        public Type Type => parameter?.ParameterType ?? ((PropertyInfo)member!).PropertyType;
+        public Type Type => parameter?.ParameterType ?? ((PropertyInfo)path[^1]).PropertyType;
 
-        public bool IsWritten { get; } = !(parameter as ICustomAttributeProvider ?? member!).IsDefined(typeof(NotInConfigAttribute), true);
+        public bool IsWritten { get; } = !(parameter as ICustomAttributeProvider ?? path[^1]).IsDefined(typeof(NotInConfigAttribute), true);
 
-        public bool IsOptional { get; } = (parameter as ICustomAttributeProvider ?? member!).IsDefined(typeof(OnlyWhenSetAttribute), true);
+        public bool IsOptional { get; } = (parameter as ICustomAttributeProvider ?? path[^1]).IsDefined(typeof(OnlyWhenSetAttribute), true);
 
-        public object? Get(object source) => member switch
+        public object? Get(object source)
         {
-            PropertyInfo property => property.GetValue(source),
-            FieldInfo field => field.GetValue(source),
-            _ => throw new InvalidOperationException($"{source.GetType().Name}: the constructor parameter '{parameter!.Name}' has no property or field of that name."),
-        };
+            if (path.Length == 0)
+            {
+                throw new InvalidOperationException($"{source.GetType().Name}: the constructor parameter '{parameter!.Name}' has no property or field of that name.");
+            }
+            object? value = source;
+            foreach (var member in path)
+            {
+                value = member is PropertyInfo property ? property.GetValue(value) : ((FieldInfo)member).GetValue(value);
+            }
+            return value;
+        }
     }
 }

@@ -26,6 +26,10 @@ internal interface IConfigurationValue
     JsonNode? ToJson();
 }
 
+/// <summary>A field that holds an object in which constructor arguments are kept under their names.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class HoldsOptionsAttribute : Attribute;
+
 /// <summary>An option that Keras writes only when it is neither null nor false.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 internal sealed class OnlyWhenSetAttribute : Attribute;

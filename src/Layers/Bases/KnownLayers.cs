@@ -9,7 +9,7 @@ internal static class KnownLayers
         .Add<Conv1D>().Add<Conv2D>()
         .Add<MaxPooling1D>().Add<MaxPooling2D>().Add<AveragePooling1D>().Add<AveragePooling2D>()
         .Add<GlobalMaxPooling1D>().Add<GlobalMaxPooling2D>().Add<GlobalAveragePooling1D>().Add<GlobalAveragePooling2D>()
-        .Add<Dropout>()
+        .Add<Dropout>().Add<LSTM>().Add<LSTMCell>()
         .Add<BatchNormalization>().Add<LayerNormalization>()
         .Add<Flatten>().Add<Reshape>().Add<Permute>().Add<RepeatVector>().Add<ZeroPadding2D>()
         .Add<Add>().Add<Subtract>().Add<Multiply>().Add<Average>().Add<Maximum>().Add<Minimum>().Add<Concatenate>().Add<Dot>()

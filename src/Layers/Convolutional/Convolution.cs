@@ -13,7 +13,9 @@ internal sealed record ConvolutionParts(
 /// <summary>activation(convolution(x, kernel) + bias): what Conv1D and Conv2D share.</summary>
 public abstract class Convolution : Layer
 {
+    [HoldsOptions]
     private readonly ConvolutionParts parts;
+
     private Variable? kernel;
     private Variable? bias;
 
@@ -60,18 +62,6 @@ public abstract class Convolution : Layer
     private protected ActivationFunction Activation { get; }
 
     private protected bool UseBias { get; }
-
-    private protected Initializer KernelInitializer => parts.KernelInitializer;
-
-    private protected Initializer BiasInitializer => parts.BiasInitializer;
-
-    private protected Regularizer? KernelRegularizer => parts.KernelRegularizer;
-
-    private protected Regularizer? BiasRegularizer => parts.BiasRegularizer;
-
-    private protected Constraint? KernelConstraint => parts.KernelConstraint;
-
-    private protected Constraint? BiasConstraint => parts.BiasConstraint;
 
     private bool IsChannelsLast => DataFormat == "channels_last";
 
