@@ -101,7 +101,7 @@ internal sealed unsafe class Plan : IExecutable
         {
             var (node, call, kernel) = schedule.Instructions[i];
             var places = call.Out.Select(output => $"{output.Spec} {Place(output, call)}");
-            text.AppendLine($"{i,4}  {node}  ->  {string.Join("; ", places)}  by {kernel.Prepare.Method.DeclaringType?.Name}");
+            text.AppendLine($"{i,4}  {node}  ->  {string.Join("; ", places)}  by {kernel.Name}");
         }
         foreach (var (variable, value) in placement.Copies)
         {

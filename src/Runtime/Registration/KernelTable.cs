@@ -99,7 +99,22 @@ internal static partial class KernelTable
 }
 
 /// <summary>How to prepare a kernel, and which results it may write over which operands of the same size in bytes.</summary>
-internal sealed record Kernel(KernelFactory Prepare, OverwriteRule? MayOverwrite);
+internal sealed record Kernel(KernelFactory Prepare, OverwriteRule? MayOverwrite)
+{
+    /// <summary>The class that holds the kernel, for people who read plans.</summary>
+    public string Name
+    {
+        get
+        {
+            var type = Prepare.Method.DeclaringType!;
+            while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
+            {
+                type = outer;
+            }
+            return type.Name;
+        }
+    }
+}
 
 /// <summary>Whether a kernel may write an output over an input: it must read each element before it writes there.</summary>
 internal delegate bool OverwriteRule(KernelCall call, int input, int output);

@@ -1,0 +1,4 @@
+using MLNet.Keras.Benchmarks;
+
+var work = Work.All.First(w => w.Name == (args.Length > 1 ? args[1] : "mlp_b32"));
+PlanReport.Print(work, args.Length > 2 ? int.Parse(args[2]) : 2000);
