@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Engines;
@@ -84,6 +85,24 @@ internal sealed unsafe class Plan : IExecutable
 
     public Tensor Output(int index) => outputs[index];
 
+    /// <summary>The shortest time of each instruction over many runs, in microseconds.</summary>
+    internal double[] Profile(int runs)
+    {
+        var shortest = new long[actions.Length];
+        Array.Fill(shortest, long.MaxValue);
+        Run();
+        for (int run = 0; run < runs; run++)
+        {
+            for (int i = 0; i < actions.Length; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                actions[i]();
+                shortest[i] = Math.Min(shortest[i], Stopwatch.GetTimestamp() - start);
+            }
+        }
+        return [.. shortest.Select(ticks => ticks * 1e6 / Stopwatch.Frequency)];
+    }
+
     public void Dispose()
     {
         arena.Dispose();
@@ -94,14 +113,17 @@ internal sealed unsafe class Plan : IExecutable
     }
 
     /// <summary>Instructions with their kernels, fusions, and the places of their results.</summary>
-    public override string ToString()
+    public override string ToString() => ToString(null);
+
+    /// <summary>As <see cref="ToString()"/>, with the time of each instruction.</summary>
+    internal string ToString(double[]? times)
     {
         var text = new StringBuilder();
         for (int i = 0; i < schedule.Instructions.Count; i++)
         {
             var (node, call, kernel) = schedule.Instructions[i];
             var places = call.Out.Select(output => $"{output.Spec} {Place(output, call)}");
-            text.AppendLine($"{i,4}  {node}  ->  {string.Join("; ", places)}  by {kernel.Name}");
+            text.AppendLine($"{i,4}  {(times is null ? "" : $"{times[i],8:0.00} us  ")}{node}  ->  {string.Join("; ", places)}  by {kernel.Name}");
         }
         foreach (var (variable, value) in placement.Copies)
         {
