@@ -21,6 +21,7 @@ internal static partial class KernelTable
         AddReductions();
         AddArrays();
         AddNeuralNetworks();
+        AddRecurrent();
         AddRandom();
         AddControlFlow();
         AddElementwise();
