@@ -38,6 +38,7 @@ internal static class ConfigValue
             {
                 _ when Registries.TryRead(plain, json, out object? known) => known,
                 null when plain.IsEnum && Enum.TryParse(plain, "None", out object? none) => none,
+                null when type.IsValueType && plain == type => throw new FormatException("a value is needed"),
                 null => null,
                 _ when plain == typeof(DType) => DTypes.Parse(json.GetValue<string>()),
                 _ when plain == typeof(Shape) => Shape.Create([.. json.AsArray().Select(dim => dim?.GetValue<int>() ?? -1)]),
@@ -48,7 +49,9 @@ internal static class ConfigValue
                 _ when plain == typeof(bool) => json.GetValue<bool>(),
                 _ when plain == typeof(double) || plain == typeof(float) => Convert.ChangeType(ReadNumber(json), plain, CultureInfo.InvariantCulture),
                 _ when plain.IsArray => ReadArray(json, plain.GetElementType()!, where),
-                _ when typeof(IConvertible).IsAssignableFrom(plain) => Convert.ChangeType(ReadNumber(json), plain, CultureInfo.InvariantCulture),
+                _ when typeof(IConvertible).IsAssignableFrom(plain) => ReadNumber(json) is var whole && whole == Math.Truncate(whole)
+                    ? Convert.ChangeType(whole, plain, CultureInfo.InvariantCulture)
+                    : throw new FormatException("not an integer"),
                 _ => throw new InvalidOperationException("no reader"),
             };
         }

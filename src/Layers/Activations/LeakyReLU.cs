@@ -6,6 +6,8 @@ public sealed class LeakyReLU(
     double negativeSlope = 0.3, string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape)
 {
+    private readonly double negativeSlope = Require.Between(negativeSlope, 0, double.MaxValue, nameof(negativeSlope));
+
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
 

@@ -54,6 +54,10 @@ public abstract partial class Layer
         {
             throw new ShapeException($"{this} on {string.Join(", ", x.Select(TensorSpec.Of))}: {e.Message}");
         }
+        catch (IndexException e) when (!e.Message.StartsWith("Layer '", StringComparison.Ordinal))
+        {
+            throw new IndexException($"{this}: {e.Message}");
+        }
     }
 
     /// <summary>Makes the weights for inputs of these shapes, unless they exist.</summary>

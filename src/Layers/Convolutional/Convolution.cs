@@ -88,6 +88,13 @@ public abstract class Convolution : Layer
             x = K.Pad(x, IsChannelsLast ? [(0, 0), before, (0, 0)] : [(0, 0), (0, 0), before]);
         }
         var y = K.Conv(x, kernel!, Strides, Padding == "causal" ? "valid" : Padding, DataFormat, DilationRate);
+        foreach (int axis in Layers.DataFormat.SpatialAxes(DataFormat, y.Rank))
+        {
+            if (y.Shape[axis] == 0 && x.Shape[axis] != 0)
+            {
+                throw new ShapeException($"{this}: a window of {KernelSize} (dilation {DilationRate}) does not fit into an input of shape {x.Shape}.");
+            }
+        }
         if (bias is not null)
         {
             y = IsChannelsLast ? K.BiasAdd(y, bias) : y + K.Reshape(bias, [1, Filters, .. KernelSize.Select(_ => 1)]);

@@ -66,18 +66,34 @@ public sealed class BatchNormalization(
         var mask = Masks.Of(x);
         // Half precision is too coarse for statistics.
         x = computed is DType.Float16 or DType.BFloat16 ? K.Cast(x, DType.Float32) : x;
-        var (mean, variance) = (movingMean!.Read(), movingVariance!.Read());
-        if (Training && Trainable)
-        {
-            var (oldMean, oldVariance) = (mean, variance);
-            int[] others = [.. Enumerable.Range(0, x.Rank).Where(other => other != x.Shape.Axis(axis))];
-            (mean, variance) = mask is null ? K.Moments(x, others) : Moments(x, mask, others);
-            movingMean.Assign(oldMean * momentum + mean * (1 - momentum));
-            movingVariance.Assign(oldVariance * momentum + variance * (1 - momentum));
-        }
-        var y = K.BatchNormalization(x, K.Cast(mean, x.DType), K.Cast(variance, x.DType), axis, In(beta, x), In(gamma, x), epsilon);
-        return K.Cast(y, computed);
+        return K.Cast(Training && Trainable ? ByBatch(x, mask) : Normalized(x, movingMean!.Read(), movingVariance!.Read()), computed);
     }
+
+    private Tensor ByBatch(Tensor x, Tensor? mask)
+    {
+        int channelAxis = x.Shape.Axis(axis);
+        if (mask is null && (channelAxis == x.Rank - 1 || (channelAxis, x.Rank) == (1, 4)))
+        {
+            int channels = x.Shape[channelAxis];
+            var (y, batchMean, batchVariance) = K.BatchNormalization(
+                x, channelAxis, In(beta, x) ?? K.Zeros([channels], x.DType), In(gamma, x) ?? K.Ones([channels], x.DType), epsilon);
+            Remember(batchMean, batchVariance);
+            return y;
+        }
+        int[] others = [.. Enumerable.Range(0, x.Rank).Where(other => other != channelAxis)];
+        var (mean, variance) = mask is null ? K.Moments(x, others) : Moments(x, mask, others);
+        Remember(mean, variance);
+        return Normalized(x, mean, variance);
+    }
+
+    private void Remember(Tensor mean, Tensor variance)
+    {
+        movingMean!.Assign(movingMean.Read() * momentum + K.Cast(mean, movingMean.DType) * (1 - momentum));
+        movingVariance!.Assign(movingVariance.Read() * momentum + K.Cast(variance, movingVariance.DType) * (1 - momentum));
+    }
+
+    private Tensor Normalized(Tensor x, Tensor mean, Tensor variance) =>
+        K.BatchNormalization(x, K.Cast(mean, x.DType), K.Cast(variance, x.DType), axis, In(beta, x), In(gamma, x), epsilon);
 
     private static Tensor? In(Variable? weight, Tensor x) => weight is null ? null : K.Cast(weight, x.DType);
 

@@ -68,7 +68,7 @@ public sealed class LSTMCell(
     {
         null => Dense.OverLastAxis(x, kernel),
         [var one] => Dense.OverLastAxis(x * one, kernel),
-        _ => K.Concatenate([.. K.Split(kernel, Gates, -1).Zip(masks, (part, mask) => Dense.OverLastAxis(x * mask, part))]),
+        _ => K.Concatenate([.. K.Split(kernel, Gates, -1).Zip(masks, (part, mask) => Dense.OverLastAxis(x * mask, part))], -1),
     };
 
     /// <summary>Ones for the forget gate, so that a new LSTM remembers. Jozefowicz et al., 2015.</summary>

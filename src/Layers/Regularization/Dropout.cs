@@ -12,6 +12,10 @@ public sealed class Dropout(
     : Layer(name, trainable, dtype, inputShape)
 {
     private readonly double rate = Require.Between(rate, 0, 1, nameof(rate));
+    private readonly Shape? noiseShape = noiseShape is { } noise && noise.Contains(0)
+        ? throw new ArgumentOutOfRangeException(nameof(noiseShape), noiseShape, $"Dropout: dimensions of 'noiseShape' are above 0, or -1; got {noiseShape}.")
+        : noiseShape;
+
     private readonly SeedGenerator? generator = rate > 0 ? new SeedGenerator(seed) : null;
     private readonly int? seed = seed;
 
