@@ -1,4 +1,5 @@
 using MLNet.Keras.Constraints;
+using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Initializers;
 using MLNet.Keras.Regularizers;
 
@@ -46,4 +47,15 @@ public sealed class LSTM(
     private readonly string useCudnn = useCudnn;
 
     private protected override RecurrentCell Cell => cell;
+
+    /// <summary>The op for whole sequences, wherever the cell is one that it knows.</summary>
+    private protected override (Tensor Output, Tensor? Sequence, Tensor[] States) Run(Tensor x, Tensor? mask, Tensor[] states)
+    {
+        if (mask is not null || cell.WeightsOfStandardCell() is not { } weights)
+        {
+            return base.Run(x, mask, states);
+        }
+        var results = new LstmSequence(returnSequences, goBackwards).ApplyAll(x, weights.Kernel, weights.Recurrent, weights.Bias, states[0], states[1]);
+        return (results[1], returnSequences ? results[0] : null, [results[1], results[2]]);
+    }
 }

@@ -63,6 +63,12 @@ public sealed class LSTMCell(
         });
     }
 
+    /// <summary>The weights, if the cell is the standard one (tanh, sigmoid gates, no dropout) that the op for whole sequences computes; else null.</summary>
+    internal (Tensor Kernel, Tensor Recurrent, Tensor Bias)? WeightsOfStandardCell() =>
+        activation == Activations.Tanh && recurrentActivation == Activations.Sigmoid && dropout == 0 && recurrentDropout == 0
+            ? (kernel!, recurrentKernel!, bias is null ? K.Zeros([Gates * units], DTypePolicy.ComputeDType) : bias)
+            : null;
+
     /// <summary>The product with a kernel of all gates; masks may be one for all or one for each gate.</summary>
     private static Tensor Product(Tensor x, Tensor kernel, Tensor[]? masks) => masks switch
     {
