@@ -53,6 +53,7 @@ public class LayerGoldenTests
 
         var json = golden.Json;
         CheckRun(test, layer, json, inputs, training: false);
+        CheckAtOnce(test, layer, inputs);
         if (json.TryGetProperty("train", out var train) && !train.TryGetProperty("same_as_inference", out _))
         {
             CheckRun(test, layer, train, inputs, training: true);
@@ -227,6 +228,21 @@ public class LayerGoldenTests
             {
                 Close(test, after, variable.Value, test.GradientTolerance);
             }
+        }
+    }
+
+    /// <summary>The same outputs without a graph.</summary>
+    private static void CheckAtOnce(LayerCase test, Layer layer, Tensor[] inputs)
+    {
+        Reset(test, layer);
+        foreach (var (input, mask) in inputs.Zip(test.InputMasks()))
+        {
+            Masks.Attach(input, mask);
+        }
+        Tensor[] outputs = [.. Enumerable.Range(0, test.Calls).SelectMany(_ => layer.CallAll(inputs))];
+        foreach (var (output, reference) in outputs.Zip(test.List(test.Golden.Json, "outputs")))
+        {
+            Close(test, reference, output, test.AbsoluteTolerance);
         }
     }
 

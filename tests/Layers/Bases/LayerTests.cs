@@ -67,6 +67,53 @@ public class LayerTests
     }
 
     [Fact]
+    public void Masks_travel_through_a_functional_graph()
+    {
+        var words = new Input([-1], dtype: DType.Int32);
+        var embedded = words | new Embedding(10, 4, maskZero: true);
+        var last = embedded | new LSTM(3);
+        Assert.Equal([-1, 3], last.Shape);
+        var graph = new FunctionalGraph([(SymbolicTensor)words.Tensor], [last]);
+        var padded = graph.Run(new int[,] { { 5, 7, 0, 0 } })[0];
+        var bare = graph.Run(new int[,] { { 5, 7 } })[0];
+        Assert.Equal(bare.ToArray<float>(), padded.ToArray<float>());
+    }
+
+    [Fact]
+    public void A_layer_of_ones_own_needs_build_and_call_only()
+    {
+        using var names = AutoNames.Fresh();
+        var block = new Block(0.5);
+        var y = block.Call(Tensor.From([1f, 2f], [1, 2]));
+        Assert.Equal([1, 3], y.Shape);
+        Assert.Equal(["block/gain", "block/dense/kernel", "block/dense/bias"], block.Weights.Select(weight => weight.Path));
+        Assert.Equal(0.5, block.GetConfig()["factor"]!.GetValue<double>());
+        block.Trainable = false;
+        Assert.Empty(block.TrainableWeights);
+    }
+
+    [Fact]
+    public void Training_reaches_inner_layers_and_ends_with_the_call()
+    {
+        KerasRandom.SetSeed(1);
+        var dropout = new Dropout(0.5);
+        var ones = K.Ones([1, 64]);
+        Assert.Equal(64, dropout.Call(ones).ToArray<float>().Sum());
+        Assert.Contains(0f, dropout.Call(ones, training: true).ToArray<float>());
+        Assert.Equal(64, dropout.Call(ones).ToArray<float>().Sum());
+    }
+
+    private sealed class Block(double factor, string? name = null) : Layer(name)
+    {
+        private readonly Dense inner = new(3, name: "dense");
+        private Variable? gain;
+
+        protected override void Build(Shape input) => gain = AddWeight("gain", [input[^1]], "ones");
+
+        protected override Tensor Call(Tensor x) => x * gain! * factor | inner;
+    }
+
+    [Fact]
     public void A_traced_call_reads_the_weights_and_is_differentiable()
     {
         var dense = new Dense(1, kernelInitializer: "ones");
