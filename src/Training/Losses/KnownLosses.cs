@@ -24,5 +24,6 @@ internal static class KnownLosses
         .Add<KLDivergence>("kld", "KLD")
         .Add<Poisson>()
         .Add<Dice>()
-        .Add<Tversky>();
+        .Add<Tversky>()
+        .Add<Circle>();
 }

@@ -41,7 +41,14 @@ internal static class KnownMetrics
         .Add<AUC>()
         .Add<FBetaScore>()
         .Add<F1Score>()
-        .Add<R2Score>();
+        .Add<R2Score>()
+        .Add<PearsonCorrelation>()
+        .Add<ConcordanceCorrelation>()
+        .Add<IoU>()
+        .Add<MeanIoU>()
+        .Add<BinaryIoU>()
+        .Add<OneHotIoU>()
+        .Add<OneHotMeanIoU>();
 
     /// <summary>A metric as compile takes it from a string: it keeps the given word as its name, and accuracy is chosen by shape.</summary>
     public static Metric Create(string identifier)

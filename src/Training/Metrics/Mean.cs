@@ -30,7 +30,7 @@ public class Mean : Metric
     private protected void Take(Tensor values, Tensor? weights)
     {
         (values, weights) = Samplewise.Reduce(values, weights, (x, axes) => K.Mean(x, axes), DType);
-        Add(total, K.Sum(values));
+        Add(total, values.Rank == 0 ? values : K.Sum(values));
         Add(count, weights is not null ? K.Sum(weights) : values.Rank > 0 ? K.Size(values) : 1);
     }
 }

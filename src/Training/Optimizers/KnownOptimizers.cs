@@ -14,5 +14,8 @@ internal static class KnownOptimizers
         .Add<Nadam>()
         .Add<Lion>()
         .Add<Lamb>()
-        .Add<Ftrl>();
+        .Add<Ftrl>()
+        .Add<Adafactor>()
+        .Add<Muon>()
+        .Add<LossScaleOptimizer>();
 }

@@ -50,6 +50,9 @@ public abstract partial class Optimizer
     protected void Set(Variable variable, Tensor value) =>
         variable.Assign(condition is null ? value : K.Where(condition, value, variable.Read()));
 
+    /// <summary>The weight decay of a variable; null for none.</summary>
+    private protected virtual double? DecayOf(Variable variable) => WeightDecay;
+
     /// <summary>Runs the optimizer's update; overridden where something happens once for all variables.</summary>
     private protected virtual void UpdateEach(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> changed, Tensor learningRate)
     {
@@ -63,9 +66,9 @@ public abstract partial class Optimizer
     {
         gradients = Clip(gradients);
         var current = CurrentRate;
-        if (WeightDecay is { } decay)
+        foreach (var variable in changed.Where(variable => !undecayed.Contains(variable)))
         {
-            foreach (var variable in changed.Where(variable => !undecayed.Contains(variable)))
+            if (DecayOf(variable) is { } decay)
             {
                 var old = variable.Read();
                 Set(variable, old - old * decay * K.Cast(current, variable.DType));

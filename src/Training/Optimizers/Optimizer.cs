@@ -20,6 +20,8 @@ public abstract partial class Optimizer : IConfigurable
     private Dictionary<Variable, Variable> accumulators = [];
     private Variable[] trained = [];
     private Tensor? condition;
+    private double? lossScale;
+    private string scope = "";
 
     static Optimizer() => _ = KnownOptimizers.Registry;
 
@@ -66,7 +68,11 @@ public abstract partial class Optimizer : IConfigurable
     public int? EmaOverwriteFrequency { get; init; }
 
     /// <summary>The loss is multiplied by it before differentiation, and gradients are divided by it, so that small float16 gradients survive.</summary>
-    public double? LossScaleFactor { get; init; }
+    public double? LossScaleFactor
+    {
+        get => lossScale;
+        init => lossScale = value;
+    }
 
     /// <summary>Update only every so many steps, with the mean of their gradients; null for every step.</summary>
     public int? GradientAccumulationSteps { get; init; }
@@ -87,6 +93,8 @@ public abstract partial class Optimizer : IConfigurable
 
     /// <summary>The step that updates see: accumulated calls count as one.</summary>
     private protected Tensor Step => GradientAccumulationSteps is { } steps ? K.FloorDivide(Iteration, steps) : Iteration.Read();
+
+    private protected bool HasSchedule => schedule is not null;
 
     /// <summary>The learning rate of this step.</summary>
     private protected Tensor CurrentRate => schedule?.Rate(Iteration) ?? rate!.Read();
@@ -129,6 +137,15 @@ public abstract partial class Optimizer : IConfigurable
     /// <summary>The loss to differentiate: scaled by <see cref="LossScaleFactor"/>.</summary>
     public virtual Tensor ScaleLoss(Tensor loss) => LossScaleFactor is { } factor ? loss * factor : loss;
 
+    /// <summary>Leaves the loss scale to an optimizer around this one, which also lends its name to the paths of slots.</summary>
+    private protected void Wrap(Optimizer inner)
+    {
+        inner.lossScale = null;
+        inner.scope = Name + "/";
+    }
+
+    private protected void Share(IEnumerable<Variable> others) => variables.AddRange(others);
+
     /// <summary>Declares the slots with <see cref="AddSlot"/>.</summary>
     protected abstract void CreateSlots(IReadOnlyList<Variable> trainable);
 
@@ -149,7 +166,7 @@ public abstract partial class Optimizer : IConfigurable
         {
             initial = Trace.Suspended(() => K.FullLike(initial, fill));
         }
-        var variable = new Variable(initial, variableName, trainable: false) { Path = $"{Name}/{variableName}" };
+        var variable = new Variable(initial, variableName, trainable: false) { Path = $"{scope}{Name}/{variableName}" };
         variables.Add(variable);
         return variable;
     }

@@ -14,7 +14,7 @@ public class LossesGoldenTests
         [.. Golden.Family("losses").Root.GetProperty("config_loses_options").EnumerateArray().Select(name => name.GetString()!)];
 
     [Fact]
-    public void Values_gradients_and_configs_are_Kerass() => GoldenRun.Drive("losses", Drive, atLeast: 396);
+    public void Values_gradients_and_configs_are_Kerass() => GoldenRun.Drive("losses", Drive, atLeast: 411);
 
     [Fact]
     public void Identifiers_name_Kerass_classes()

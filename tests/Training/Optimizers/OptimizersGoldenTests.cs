@@ -11,18 +11,19 @@ namespace MLNet.Keras.Tests.Training.Optimizers;
 public class OptimizersGoldenTests
 {
     [Fact]
-    public void Steps_of_a_compiled_plan_are_Kerass() => GoldenRun.Drive("optimizers", golden => Drive(golden, Mode.Plan), atLeast: 164);
+    public void Steps_of_a_compiled_plan_are_Kerass() => GoldenRun.Drive("optimizers", golden => Drive(golden, Mode.Plan), atLeast: 197);
 
     [Fact]
-    public void Eager_steps_are_Kerass() => GoldenRun.Drive("optimizers eagerly", Golden.Family("optimizers").Cases, golden => Drive(golden, Mode.Eager), atLeast: 153);
+    public void Eager_steps_are_Kerass() => GoldenRun.Drive("optimizers eagerly", Golden.Family("optimizers").Cases, golden => Drive(golden, Mode.Eager), atLeast: 184);
 
     [Fact]
     public void Default_configs_are_Kerass()
     {
-        foreach (var entry in Golden.Family("optimizers").Root.GetProperty("default_configs").EnumerateObject().Where(entry => KnownOptimizers.Registry.Knows(entry.Name)))
+        // The one around another optimizer is compared by its cases.
+        foreach (var entry in Golden.Family("optimizers").Root.GetProperty("default_configs").EnumerateObject().Where(entry => KnownOptimizers.Registry.Knows(entry.Name) && entry.Name != nameof(LossScaleOptimizer)))
         {
-            var optimizer = KnownOptimizers.Registry.Create(entry.Name);
             var expected = JsonNode.Parse(entry.Value.GetRawText())!;
+            var optimizer = KnownOptimizers.Registry.Create(entry.Name);
             var actual = Configuration.Serialize(optimizer);
             string[] Lines(JsonNode node) => [.. ((JsonObject)node["config"]!).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {(pair.Value is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : pair.Value?.ToJsonString())}")];
             Assert.Equal(Lines(expected), Lines(JsonNode.Parse(actual.ToJsonString())!));

@@ -1,0 +1,66 @@
+using MLNet.Keras.Losses;
+using MLNet.Keras.Metrics;
+using MLNet.Keras.Optimizers;
+using MLNet.Keras.Tests.Goldens;
+
+namespace MLNet.Keras.Tests.Training;
+
+public class IdentifierTests
+{
+    [Fact]
+    public void Unknown_words_name_the_nearest_known_ones()
+    {
+        Assert.Contains("'mean_squared_error'", Assert.Throws<UnknownIdentifierException>(() => (Loss)"mean_square_error").Message);
+        Assert.Contains("'adamw'", Assert.Throws<UnknownIdentifierException>(() => (Optimizer)"adam-w").Message);
+        Assert.Contains("'binary_accuracy'", Assert.Throws<UnknownIdentifierException>(() => (Metric)"binary_acuracy").Message);
+    }
+
+    [Fact]
+    public void A_function_is_a_loss_and_a_metric()
+    {
+        Tensor yTrue = new float[,] { { 1, 2 }, { 3, 4 } }, yPred = new float[,] { { 2, 2 }, { 3, 2 } };
+        Func<Tensor, Tensor, Tensor> function = (a, b) => K.Mean(K.Square(a - b), [-1]);
+        Assert.Equal(1.25f, Loss.From(function).Apply(yTrue, yPred).ToScalar<float>());
+        var metric = Metric.From(function, "mine");
+        metric.UpdateState(yTrue, yPred);
+        metric.UpdateState(yTrue, yTrue);
+        Assert.Equal(0.625f, metric.Result().ToScalar<float>());
+        Assert.Equal("mine", metric.Name);
+    }
+
+    [Fact]
+    public void Optimizers_and_metrics_are_known_by_Kerass_words()
+    {
+        foreach (var entry in Golden.Family("optimizers").Root.GetProperty("identifiers").EnumerateObject())
+        {
+            string expected = entry.Value.GetString()!;
+            if (!expected.StartsWith("error", StringComparison.Ordinal) && expected != "ScheduleFreeAdamW")
+            {
+                Assert.Equal(expected, Optimizer.From(entry.Name).GetType().Name);
+            }
+        }
+        foreach (var entry in Golden.Family("metrics").Root.GetProperty("identifiers").EnumerateObject())
+        {
+            string expected = entry.Value.GetString()!;
+            if (expected is not ("Metric" or "MeanMetricWrapper" or "Accuracy"))
+            {
+                Assert.Equal(expected, KnownMetrics.Registry.ClassName(entry.Name));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_schedule_cannot_be_overwritten_and_a_number_can()
+    {
+        var adam = new Adam(0.01);
+        adam.LearningRate = 0.5;
+        Assert.Equal(0.5, adam.LearningRate);
+        var scheduled = new SGD(new ExponentialDecay(0.1, 10, 0.5));
+        Assert.Equal(0.1f, (float)scheduled.LearningRate);
+        Assert.Contains("ExponentialDecay", Assert.Throws<KerasException>(() => scheduled.LearningRate = 1).Message);
+    }
+
+    [Fact]
+    public void Two_ways_of_clipping_are_refused() =>
+        Assert.Throws<KerasException>(() => new SGD { Clipnorm = 1, Clipvalue = 1 }.Build([]));
+}
