@@ -25,13 +25,13 @@ internal sealed record Work(string Name, Shape Shape, int Rows, int Batch, strin
     public Sequential Network() => Kind switch
     {
         "mlp" => [new Input(Shape), new Dense(256, activation: "relu"), new Dropout(0.4), new Dense(10, activation: "softmax")],
-        "tab" or "lstm" => [new Input(Shape), new Dense(64, activation: "relu"), new Dense(32, activation: "relu"), new Dense(1)],
+        "tab" => [new Input(Shape), new Dense(64, activation: "relu"), new Dense(32, activation: "relu"), new Dense(1)],
         "cnn" =>
         [
             new Input(Shape), new Conv2D(32, [3, 3], activation: "relu"), new MaxPooling2D(), new Conv2D(64, [3, 3], activation: "relu"), new MaxPooling2D(),
             new Flatten(), new Dropout(0.5), new Dense(10, activation: "softmax"),
         ],
-        _ => throw new NotSupportedException(Kind),
+        _ => [new Input(Shape), new LSTM(128), new Dense(1, activation: "sigmoid")],
     };
 
     public Sequential Compiled()

@@ -19,6 +19,7 @@ internal static class ElementwiseTranslation
         ["Cast"] = ElementwiseOp.Identity,
         ["Rint"] = ElementwiseOp.Round,
         ["BroadcastTo"] = ElementwiseOp.Identity,
+        ["StatelessDropout"] = ElementwiseOp.Dropout,
     }.ToFrozenDictionary();
 
     /// <summary>The instruction of an op, or null.</summary>
@@ -31,8 +32,8 @@ internal static class ElementwiseTranslation
     public static bool Takes(Op op, IReadOnlyList<TensorSpec> inputs, TensorSpec output) =>
         Code(op) is not null && TakesTypes(op, inputs, output) && Splits(output.Shape, Operands(op, inputs).Select(input => input.Shape)) != 0;
 
-    /// <summary>The operands that hold elements (a broadcast's target shape does not).</summary>
-    public static IEnumerable<TensorSpec> Operands(Op op, IReadOnlyList<TensorSpec> inputs) => op is BroadcastTo ? inputs.Take(1) : inputs;
+    /// <summary>The operands that hold elements (a broadcast's target shape and a dropout's seed do not).</summary>
+    public static IEnumerable<TensorSpec> Operands(Op op, IReadOnlyList<TensorSpec> inputs) => op is BroadcastTo or StatelessDropout ? inputs.Take(1) : inputs;
 
     /// <summary>Attributes that the program reads as scalar operands, behind the op's own.</summary>
     public static float[] Attributes(Op op) => op switch
@@ -98,6 +99,7 @@ internal static class ElementwiseTranslation
         Cast => (inputs[0].DType, output.DType) is (DType.Bool or DType.Int32, DType.Float32) or (DType.Float32, DType.Int32) or (DType.Float32, DType.Float32) or (DType.Bool, DType.Int32),
         BiasAdd { DataFormat: not "NHWC" } => false,
         BroadcastTo => inputs[0].DType is DType.Float32 or DType.Bool,
+        StatelessDropout => inputs[0].DType is DType.Float32,
         _ => inputs.All(input => input.DType is DType.Float32 or DType.Bool) && output.DType is DType.Float32 or DType.Bool,
     };
 }

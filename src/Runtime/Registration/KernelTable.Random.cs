@@ -16,6 +16,5 @@ internal static partial class KernelTable
         AddPlain<StatelessRandomGammaV3>(RandomOps.Gamma);
         AddPlain<StatelessRandomBinomial>(RandomOps.Binomial);
         AddPlain<StatelessMultinomial>(RandomOps.Multinomial);
-        AddFast<StatelessDropout>(RandomOps.Dropout, call => call.In[0].DType == DType.Float32, (_, input, _) => input == 0);
     }
 }

@@ -114,15 +114,6 @@ internal static unsafe class RandomOps
         };
     }
 
-    public static Action Dropout(KernelCall call)
-    {
-        var (x, y) = (call.In[0], call.Out[0]);
-        double rate = ((StatelessDropout)call.Op).Rate;
-        float scale = PhiloxVectors.DropoutScale(rate);
-        int size = checked((int)x.Size);
-        return () => PhiloxVectors.Dropout(FromSeed(call.In[1]), 0, x.Floats, y.Floats, size, (float)rate, scale);
-    }
-
     public static PhiloxStream FromSeed(Operand seed) => PhiloxStream.FromSeed(Values.Integer(seed, 0), Values.Integer(seed, 1));
 
     private static PhiloxStream Stream(KernelCall call)

@@ -8,8 +8,9 @@ namespace MLNet.Keras.Runtime.Planning.Fused;
 /// <param name="Program">The instructions, compiled.</param>
 /// <param name="Rows">Rows of the domain.</param>
 /// <param name="Columns">Columns of the domain.</param>
+/// <param name="Rates">Rates of the dropouts in the group; their seeds are the last inputs.</param>
 /// <param name="Specs">The outputs.</param>
-internal sealed record FusedElementwise(string Code, ElementwiseProgram Program, long Rows, long Columns, TensorSpec[] Specs) : Op
+internal sealed record FusedElementwise(string Code, ElementwiseProgram Program, long Rows, long Columns, double[] Rates, TensorSpec[] Specs) : Op
 {
     public override string Name => "_FusedElementwise";
 

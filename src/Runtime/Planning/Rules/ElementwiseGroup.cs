@@ -1,5 +1,6 @@
 using System.Numerics;
 using MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Runtime.Kernels.Elementwise;
 using MLNet.Keras.Runtime.Planning.Fused;
 using MLNet.Keras.Runtime.Registration;
@@ -9,6 +10,8 @@ namespace MLNet.Keras.Runtime.Planning.Rules;
 /// <summary>Elementwise nodes of one shape that become one program.</summary>
 internal sealed class ElementwiseGroup(Shape domain)
 {
+    private readonly Dictionary<Node, Tensor[]> attributeTensors = [];
+
     public Shape Domain { get; } = domain;
 
     /// <summary>In computing order.</summary>
@@ -38,23 +41,31 @@ internal sealed class ElementwiseGroup(Shape domain)
         {
             values.Add(input, values.Count);
         }
+        var dropouts = Members.Select(Dropout).OfType<(Tensor Seed, double Rate)>().Distinct().ToArray();
+        int firstResult = inputs.Count + dropouts.Length;
         var code = new List<ElementwiseInstruction>();
         foreach (var node in Members)
         {
             int[] operands = [.. Operands(node).Concat(Attributes(node)).Select(operand => values[operand])];
+            operands = Dropout(node) is { } dropout ? [.. operands, inputs.Count + Array.IndexOf(dropouts, dropout)] : operands;
             code.Add(new ElementwiseInstruction(ElementwiseTranslation.Code(node.Op)!.Value, operands[0], operands.ElementAtOrDefault(1), operands.ElementAtOrDefault(2)));
-            values.Add(node.Outputs[0], values.Count);
+            values.Add(node.Outputs[0], firstResult + code.Count - 1);
         }
-        var spreads = inputs.Select(input => new Kernels.Elementwise.Operand(
-            ElementwiseTranslation.SpreadOf(input.Shape, Domain, cut)!.Value, ElementwiseTranslation.TypeOf(input.DType)!.Value)).ToArray();
+        Kernels.Elementwise.Operand[] spreads =
+        [
+            .. inputs.Select(input => new Kernels.Elementwise.Operand(
+                ElementwiseTranslation.SpreadOf(input.Shape, Domain, cut)!.Value, ElementwiseTranslation.TypeOf(input.DType)!.Value)),
+            .. dropouts.Select(_ => new Kernels.Elementwise.Operand(Spread.DropoutState)),
+        ];
         var results = Outputs.Select(node => new Result(values[node.Outputs[0]], ElementwiseTranslation.TypeOf(node.Outputs[0].DType)!.Value)).ToArray();
         var program = new ElementwiseProgram(spreads, code.ToArray(), results);
         string text = string.Join(" ", Members.Select(node => node.Op.Name));
         TensorSpec[] specs = [.. Outputs.Select(node => TensorSpec.Of(node.Outputs[0]))];
-        return new FusedElementwise(text, program, Domain[..cut].Size, Domain[cut..].Size, specs).ApplyAll([.. inputs.Select(rewritten)]);
+        return new FusedElementwise(text, program, Domain[..cut].Size, Domain[cut..].Size, [.. dropouts.Select(dropout => dropout.Rate)], specs)
+            .ApplyAll([.. inputs.Concat(dropouts.Select(dropout => dropout.Seed)).Select(rewritten)]);
     }
 
-    private readonly Dictionary<Node, Tensor[]> attributeTensors = [];
+    private static (Tensor Seed, double Rate)? Dropout(Node node) => node.Op is StatelessDropout dropout ? (node.Inputs[1], dropout.Rate) : null;
 
     /// <summary>Attributes that the program reads as operands.</summary>
     private Tensor[] Attributes(Node node)

@@ -53,8 +53,7 @@ internal sealed class ElementwiseGroups
         }
         var merged = new ElementwiseGroup(group.Domain) { Splits = producer.Splits & group.Splits };
         merged.Members.AddRange(producer.Members.Concat(group.Members).OrderBy(member => member.Id));
-        var inputs = merged.Inputs();
-        if (inputs.Count > MaximumInputs || DependsOnItself(merged, inputs))
+        if (merged.Inputs().Count > MaximumInputs || DependsOnItself(merged))
         {
             return null;
         }
@@ -66,11 +65,11 @@ internal sealed class ElementwiseGroups
     }
 
     /// <summary>Walks back from the inputs, a whole group at a time.</summary>
-    private bool DependsOnItself(ElementwiseGroup merged, IReadOnlyList<Tensor> inputs)
+    private bool DependsOnItself(ElementwiseGroup merged)
     {
         var members = merged.Members.ToHashSet();
         var seen = new HashSet<Node>();
-        var open = new Stack<Node>(inputs.OfType<SymbolicTensor>().Select(input => input.Node));
+        var open = new Stack<Node>(merged.Members.SelectMany(member => member.Inputs).OfType<SymbolicTensor>().Select(input => input.Node).Where(node => !members.Contains(node)));
         while (open.TryPop(out var node))
         {
             if (members.Contains(node))
