@@ -13,7 +13,7 @@ public sealed class PReLU(
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape)
 {
-    private readonly Initializer alphaInitializer = alphaInitializer ?? new Zeros();
+    private readonly Initializer alphaInitializer = Initializer.Of(alphaInitializer, "zeros");
 
     private Variable? alpha;
 

@@ -26,5 +26,5 @@ public sealed class Conv1D(
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Convolution(
         1, filters, kernelSize, strides, padding, dataFormat, dilationRate, groups, activation, useBias,
-        new(kernelInitializer ?? new GlorotUniform(), biasInitializer ?? new Zeros(), kernelRegularizer, biasRegularizer, kernelConstraint, biasConstraint),
+        new(Initializer.Of(kernelInitializer, "glorot_uniform"), Initializer.Of(biasInitializer, "zeros"), kernelRegularizer, biasRegularizer, kernelConstraint, biasConstraint),
         activityRegularizer, name, trainable, dtype, inputShape);

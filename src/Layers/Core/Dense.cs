@@ -23,8 +23,8 @@ public sealed class Dense(
 {
     private readonly int units = Require.Positive(units, nameof(units));
     private readonly ActivationFunction activation = activation ?? Activations.Linear;
-    private readonly Initializer kernelInitializer = kernelInitializer ?? new GlorotUniform();
-    private readonly Initializer biasInitializer = biasInitializer ?? new Zeros();
+    private readonly Initializer kernelInitializer = Initializer.Of(kernelInitializer, "glorot_uniform");
+    private readonly Initializer biasInitializer = Initializer.Of(biasInitializer, "zeros");
 
     private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
 

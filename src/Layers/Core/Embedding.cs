@@ -21,7 +21,7 @@ public sealed class Embedding(
 {
     private readonly int inputDim = Require.Positive(inputDim, nameof(inputDim));
     private readonly int outputDim = Require.Positive(outputDim, nameof(outputDim));
-    private readonly Initializer embeddingsInitializer = embeddingsInitializer ?? new RandomUniform();
+    private readonly Initializer embeddingsInitializer = Initializer.Of(embeddingsInitializer, "uniform");
     private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
 
     private Variable? embeddings;

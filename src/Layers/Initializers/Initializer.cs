@@ -26,5 +26,15 @@ public abstract class Initializer : IConfigurable
 
     /// <summary>An initializer with its defaults, by Keras's identifier.</summary>
     /// <exception cref="UnknownIdentifierException">The identifier is not known.</exception>
-    public static implicit operator Initializer(string identifier) => Known.Create(identifier);
+    public static implicit operator Initializer(string identifier) => RandomInitializer.Named(() => Known.Create(identifier));
+
+    /// <summary>A layer's initializer: the one that was given, or else the default, by Keras's identifier. Called in Keras's order.</summary>
+    internal static Initializer Of(Initializer? given, string otherwise)
+    {
+        var initializer = given ?? otherwise;
+        initializer.TakeOver();
+        return initializer;
+    }
+
+    private protected virtual void TakeOver() { }
 }

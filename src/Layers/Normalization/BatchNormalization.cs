@@ -30,10 +30,10 @@ public sealed class BatchNormalization(
     // Keras's backend epsilon, which keeps a fully masked batch from dividing by 0.
     private const double Fuzz = 1e-7;
 
-    private readonly Initializer betaInitializer = betaInitializer ?? new Zeros();
-    private readonly Initializer gammaInitializer = gammaInitializer ?? new Ones();
-    private readonly Initializer movingMeanInitializer = movingMeanInitializer ?? new Zeros();
-    private readonly Initializer movingVarianceInitializer = movingVarianceInitializer ?? new Ones();
+    private readonly Initializer betaInitializer = Initializer.Of(betaInitializer, "zeros");
+    private readonly Initializer gammaInitializer = Initializer.Of(gammaInitializer, "ones");
+    private readonly Initializer movingMeanInitializer = Initializer.Of(movingMeanInitializer, "zeros");
+    private readonly Initializer movingVarianceInitializer = Initializer.Of(movingVarianceInitializer, "ones");
     private readonly bool renorm = renorm ? throw new NotSupportedException("BatchNormalization: 'renorm' is not supported.") : false;
     private readonly string? renormClipping = Require.Unsupported(renormClipping, nameof(renormClipping));
 

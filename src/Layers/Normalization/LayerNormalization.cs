@@ -22,8 +22,8 @@ public sealed class LayerNormalization(
     : Layer(name, trainable, dtype, inputShape)
 {
     private readonly IntList axis = axis ?? -1;
-    private readonly Initializer betaInitializer = betaInitializer ?? new Zeros();
-    private readonly Initializer gammaInitializer = gammaInitializer ?? new Ones();
+    private readonly Initializer betaInitializer = Initializer.Of(betaInitializer, "zeros");
+    private readonly Initializer gammaInitializer = Initializer.Of(gammaInitializer, "ones");
 
     private Variable? gamma;
     private Variable? beta;

@@ -21,9 +21,9 @@ public sealed class LSTMCell(
     private readonly int units = Require.Positive(units, nameof(units));
     private readonly ActivationFunction activation = activation ?? Activations.Tanh;
     private readonly ActivationFunction recurrentActivation = recurrentActivation ?? Activations.Sigmoid;
-    private readonly Initializer kernelInitializer = kernelInitializer ?? new GlorotUniform();
-    private readonly Initializer recurrentInitializer = recurrentInitializer ?? new Orthogonal();
-    private readonly Initializer biasInitializer = biasInitializer ?? new Zeros();
+    private readonly Initializer kernelInitializer = Initializer.Of(kernelInitializer, "glorot_uniform");
+    private readonly Initializer recurrentInitializer = Initializer.Of(recurrentInitializer, "orthogonal");
+    private readonly Initializer biasInitializer = Initializer.Of(biasInitializer, "zeros");
     private readonly double dropout = Require.Between(dropout, 0, 1, nameof(dropout));
     private readonly double recurrentDropout = Require.Between(recurrentDropout, 0, 1, nameof(recurrentDropout));
     private readonly int? seed = seed;

@@ -4,6 +4,7 @@ using MLNet.Keras.Tests.Goldens;
 namespace MLNet.Keras.Tests.Graphs.RandomNumbers;
 
 /// <summary>Default seeds in the order in which Keras draws them.</summary>
+[Collection(DefaultSeedsCollection.Name)]
 public class DefaultSeedsGoldenTests
 {
     [Fact]

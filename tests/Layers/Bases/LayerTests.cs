@@ -95,8 +95,7 @@ public class LayerTests
     [Fact]
     public void Training_reaches_inner_layers_and_ends_with_the_call()
     {
-        KerasRandom.SetSeed(1);
-        var dropout = new Dropout(0.5);
+        var dropout = new Dropout(0.5, seed: 1);
         var ones = K.Ones([1, 64]);
         Assert.Equal(64, dropout.Call(ones).ToArray<float>().Sum());
         Assert.Contains(0f, dropout.Call(ones, training: true).ToArray<float>());
