@@ -38,7 +38,7 @@ internal sealed class LayerCase(GoldenCase golden)
             return better;
         }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
-        return golden.Has("quantize") ? "quantization" : golden.Argument("renorm") is { ValueKind: JsonValueKind.True } ? "renorm" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
+        return golden.Has("quantize") ? "quantization" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
             : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 

@@ -18,7 +18,7 @@ public class LayerGoldenTests
     [InlineData("layers_conv_transpose", 0)]
     [InlineData("layers_conv_depthwise", 0)]
     [InlineData("layers_pooling", 80)]
-    [InlineData("layers_norm", 39)]
+    [InlineData("layers_norm", 43)]
     [InlineData("layers_regularization", 12)]
     [InlineData("layers_rnn", 32)]
     [InlineData("layers_rnn_wrappers", 0)]
