@@ -23,6 +23,8 @@ internal sealed class LayerCase(GoldenCase golden)
     private static readonly Dictionary<string, string> Better = new()
     {
         // Keras's shortcut for adding a bias takes the last axis where its size is the number of filters, channels_first or not.
+        // Keras forgets a given lora_alpha when it builds the layer.
+        ["dense_lora_alpha"] = "knowingly better: lora_alpha counts",
         ["conv1d_10_same_s3_cf_g3"] = "knowingly better: bias along channels",
     };
 
@@ -38,7 +40,7 @@ internal sealed class LayerCase(GoldenCase golden)
             return better;
         }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
-        return golden.Has("quantize") ? "quantization" : golden.Json.GetProperty("config").TryGetProperty("lora_rank", out _) ? "LoRA"
+        return golden.Has("quantize") ? "quantization" : golden.Id == "conv2d_lora" ? "LoRA of convolutions"
             : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 

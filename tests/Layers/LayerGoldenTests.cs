@@ -12,7 +12,7 @@ namespace MLNet.Keras.Tests.Layers;
 public class LayerGoldenTests
 {
     [Theory]
-    [InlineData("layers_core", 41)]
+    [InlineData("layers_core", 43)]
     [InlineData("layers_activations", 66)]
     [InlineData("layers_conv", 53)]
     [InlineData("layers_conv_transpose", 0)]

@@ -87,6 +87,16 @@ public abstract partial class Layer
         return variable;
     }
 
+    /// <summary>Freezes a matrix and adds a trained low-rank correction to it.</summary>
+    private protected LowRank AddLowRank(Variable matrix, string name, int rank, double alpha)
+    {
+        matrix.Trainable = false;
+        return new(
+            AddWeight($"{name}_a", [matrix.Shape[0], rank], "he_uniform"),
+            AddWeight($"{name}_b", [rank, matrix.Shape[1]], "zeros"),
+            alpha / rank);
+    }
+
     /// <summary>Adds a penalty to the model's loss, from inside <see cref="Call(Tensor)"/>.</summary>
     protected void AddLoss(Tensor loss) => callLosses.Add(loss);
 

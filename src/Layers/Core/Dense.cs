@@ -12,12 +12,16 @@ namespace MLNet.Keras.Layers;
 /// <param name="useBias">Whether a bias is added.</param>
 /// <param name="kernelInitializer">Glorot uniform if null.</param>
 /// <param name="biasInitializer">Zeros if null.</param>
+/// <param name="loraRank">Freeze the kernel and train a correction of this rank.</param>
+/// <param name="loraAlpha">The correction's factor is alpha / rank; the rank if null.</param>
+/// <param name="quantizationConfig">Not supported: null.</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is below 1.</exception>
 public sealed class Dense(
     int units, ActivationFunction? activation = null, bool useBias = true,
     Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, [OnlyWhenSet] Regularizer? activityRegularizer = null,
-    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? quantizationConfig = null,
+    Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+    [OnlyWhenSet] int? loraRank = null, [OnlyWhenSet] double? loraAlpha = null, string? quantizationConfig = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape, activityRegularizer)
 {
@@ -27,9 +31,11 @@ public sealed class Dense(
     private readonly Initializer biasInitializer = Initializer.Of(biasInitializer, "zeros");
 
     private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
+    private readonly double? loraAlpha = loraRank is null ? loraAlpha : loraAlpha ?? loraRank;
 
     private Variable? kernel;
     private Variable? bias;
+    private LowRank? correction;
 
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
@@ -40,12 +46,14 @@ public sealed class Dense(
         InputSpecs = [new() { MinRank = 2, Axes = [(-1, input[^1])] }];
         kernel = AddWeight("kernel", [input[^1], units], kernelInitializer, kernelRegularizer, kernelConstraint);
         bias = useBias ? AddWeight("bias", [units], biasInitializer, biasRegularizer, biasConstraint) : null;
+        // Keras takes ranks below 1 for none.
+        correction = loraRank > 0 ? AddLowRank(kernel, "lora_kernel", loraRank.Value, loraAlpha!.Value) : null;
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x)
     {
-        var y = OverLastAxis(x, kernel!);
+        var y = OverLastAxis(x, correction is null ? kernel! : correction.On(kernel!));
         return activation.Apply(bias is null ? y : K.BiasAdd(y, Promotion.To(bias, y.DType)));
     }
 

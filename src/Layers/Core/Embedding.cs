@@ -11,11 +11,15 @@ namespace MLNet.Keras.Layers;
 /// <param name="outputDim">Length of a row.</param>
 /// <param name="embeddingsInitializer">Uniform in [−0.05, 0.05) if null.</param>
 /// <param name="maskZero">Index 0 is padding: it gets masked, and rows for words start at 1.</param>
+/// <param name="loraRank">Freeze the table and train a correction of this rank.</param>
+/// <param name="loraAlpha">The correction's factor is alpha / rank; the rank if null.</param>
+/// <param name="quantizationConfig">Not supported: null.</param>
 /// <param name="weights">First values of the table, instead of an initializer's.</param>
 public sealed class Embedding(
     int inputDim, int outputDim, Initializer? embeddingsInitializer = null,
     Regularizer? embeddingsRegularizer = null, Regularizer? activityRegularizer = null, Constraint? embeddingsConstraint = null,
-    bool maskZero = false, [NotInConfig] Tensor? weights = null, string? quantizationConfig = null,
+    bool maskZero = false, [NotInConfig] Tensor? weights = null, 
+    [OnlyWhenSet] int? loraRank = null, [OnlyWhenSet] double? loraAlpha = null, string? quantizationConfig = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape, activityRegularizer)
 {
@@ -23,8 +27,10 @@ public sealed class Embedding(
     private readonly int outputDim = Require.Positive(outputDim, nameof(outputDim));
     private readonly Initializer embeddingsInitializer = Initializer.Of(embeddingsInitializer, "uniform");
     private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
+    private readonly double? loraAlpha = loraRank is null ? loraAlpha : loraAlpha ?? loraRank;
 
     private Variable? embeddings;
+    private LowRank? correction;
 
     /// <inheritdoc/>
     public override bool SupportsMasking => maskZero;
@@ -37,11 +43,16 @@ public sealed class Embedding(
         {
             embeddings.Value.CopyFrom(weights);
         }
+        correction = loraRank > 0 ? AddLowRank(embeddings, "lora_embeddings", loraRank.Value, loraAlpha!.Value) : null;
     }
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor x) =>
-        K.Take(embeddings!, x.DType is DType.Int32 or DType.Int64 ? x : K.Cast(x, DType.Int32), axis: 0);
+    protected override Tensor Call(Tensor x)
+    {
+        x = x.DType is DType.Int32 or DType.Int64 ? x : K.Cast(x, DType.Int32);
+        var rows = K.Take(embeddings!, x, axis: 0);
+        return correction is null ? rows : rows + correction.Scale * Dense.OverLastAxis(K.Take(correction.A, x, axis: 0), correction.B);
+    }
 
     /// <inheritdoc/>
     protected override Tensor? ComputeMask(Tensor[] inputs, Tensor?[] masks) => maskZero ? K.NotEqual(inputs[0], 0) : null;
