@@ -8,6 +8,7 @@ namespace MLNet.Keras.Layers;
 public abstract partial class Layer
 {
     private readonly List<Variable> own = [];
+    private readonly HashSet<Variable> fixedWeights = [];
     private readonly Dictionary<Variable, Regularizer> regularizers = [];
     private readonly List<Tensor> callLosses = [];
     private bool trainable;
@@ -99,8 +100,6 @@ public abstract partial class Layer
 
     /// <summary>Adds a penalty to the model's loss, from inside <see cref="Call(Tensor)"/>.</summary>
     protected void AddLoss(Tensor loss) => callLosses.Add(loss);
-
-    private readonly HashSet<Variable> fixedWeights = [];
 
     private bool IsDeclaredTrainable(Variable variable) => !fixedWeights.Contains(variable);
 

@@ -67,6 +67,18 @@ public class LayerTests
     }
 
     [Fact]
+    public void Several_inputs_come_as_arguments_a_list_or_a_tuple()
+    {
+        var (a, b) = (new Input([2]), new Input([2]));
+        Tensor[] merged = [new Add().Call(a, b), new Add().Call([a, b]), ((Tensor)a, (Tensor)b) | new Add(), new Tensor[] { a, b } | new Add()];
+        foreach (var sum in merged)
+        {
+            var graph = new FunctionalGraph([(SymbolicTensor)a.Tensor, (SymbolicTensor)b.Tensor], [sum]);
+            Assert.Equal([11f, 22f], graph.Run(Tensor.From([1f, 2f], [1, 2]), Tensor.From([10f, 20f], [1, 2]))[0].ToArray<float>());
+        }
+    }
+
+    [Fact]
     public void Masks_travel_through_a_functional_graph()
     {
         var words = new Input([-1], dtype: DType.Int32);
