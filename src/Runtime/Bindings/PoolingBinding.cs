@@ -1,6 +1,7 @@
 using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Runtime.Kernels;
 using MLNet.Keras.Runtime.Planning;
+using MLNet.Keras.Runtime.Planning.Fused;
 
 namespace MLNet.Keras.Runtime.Bindings;
 
@@ -51,13 +52,34 @@ internal static unsafe class PoolingBinding
         };
     }
 
-    private static PoolingShape ShapeOf(KernelCall call, Operand images)
+    /// <summary>Maxima with their places.</summary>
+    public static Action Remembering(KernelCall call)
     {
-        var op = (PoolingOp)call.Op;
-        var (height, width) = op.Windows(images.Shape);
+        var (x, maxima, places) = (call.In[0], call.Out[0], call.Out[1]);
+        var shape = ShapeOf(((FusedMaxPool)call.Op).Pool, x.Shape);
+        return () => MaxPooling.Run(new() { Shape = shape, Input = x.Floats, Output = maxima.Floats, Index = places.Floats });
+    }
+
+    public static Action RememberedGradient(KernelCall call)
+    {
+        var op = (FusedMaxPoolGrad)call.Op;
+        var (dy, maxima, places, dx) = (call.In[0], call.In[1], call.In[2], call.Out[0]);
+        var shape = ShapeOf(op.Pool, op.Images);
+        return () => MaxPoolingGradient.Run(new()
+        {
+            Shape = shape, OutputGradient = dy.Floats, Index = places.Floats, ReluOutput = op.Relu ? maxima.Floats : null, InputGradient = dx.Floats,
+        });
+    }
+
+    private static PoolingShape ShapeOf(KernelCall call, Operand images) => ShapeOf((PoolingOp)call.Op, images.Shape);
+
+    /// <summary>The kernels' description of a pooling.</summary>
+    public static PoolingShape ShapeOf(PoolingOp op, Shape images)
+    {
+        var (height, width) = op.Windows(images);
         return new PoolingShape
         {
-            Batch = images.Shape[0], Height = height.Input, Width = width.Input, Channels = images.Shape[DataFormats.Channel(op.DataFormat)],
+            Batch = images[0], Height = height.Input, Width = width.Input, Channels = images[DataFormats.Channel(op.DataFormat)],
             WindowHeight = height.Size, WindowWidth = width.Size, StrideY = height.Stride, StrideX = width.Stride,
             OutputHeight = height.Output, OutputWidth = width.Output, PadTop = height.Before, PadLeft = width.Before,
         };

@@ -26,4 +26,10 @@ internal enum ScratchSlot
 
     /// <summary>Whatever an elementwise or reduction kernel needs.</summary>
     Elementwise,
+
+    /// <summary>A convolution's result for one image, on its way to a pooling or back.</summary>
+    PooledImage,
+
+    /// <summary>Packed weights and partial gradients of pooled convolutions.</summary>
+    PooledWeights,
 }

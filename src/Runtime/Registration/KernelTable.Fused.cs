@@ -10,5 +10,9 @@ internal static partial class KernelTable
     {
         AddFast<FusedMatMul>(MatMulBinding.Fused, AllFloat32);
         AddFast<FusedConv2D>(ConvolutionBinding.PrepareFused, AllFloat32);
+        AddFast<FusedMaxPool>(PoolingBinding.Remembering, AllFloat32);
+        AddFast<FusedMaxPoolGrad>(PoolingBinding.RememberedGradient, AllFloat32);
+        AddFast<FusedConvMaxPool>(ConvolutionPoolingBinding.Forward, AllFloat32);
+        AddFast<FusedConvMaxPoolGrad>(ConvolutionPoolingBinding.Gradient, AllFloat32);
     }
 }
