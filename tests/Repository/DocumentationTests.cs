@@ -43,7 +43,7 @@ public partial class DocumentationTests
     {
         var quoted = Pages.SelectMany(page => Blocks(page.Data)).Select(block => block.Source).ToHashSet();
         Assert.NotEmpty(quoted);
-        Assert.Empty(Checkout.Files("tests/Snippets", ".cs").Where(file => !quoted.Contains(file)));
+        Assert.DoesNotContain(Checkout.Files("tests/Snippets", ".cs"), file => !quoted.Contains(file));
     }
 
     private static IEnumerable<(int Line, string? Source, string[] Code)> Blocks(string page)

@@ -10,7 +10,7 @@ public partial class HouseTests
 
     [Fact]
     public void Source_files_are_short() =>
-        Assert.Empty(Checkout.Files("src", ".cs").Select(file => (file, Checkout.Lines(file).Length)).Where(file => file.Length > MostLines));
+        Assert.DoesNotContain(Checkout.Files("src", ".cs").Select(file => (Name: file, Checkout.Lines(file).Length)), file => file.Length > MostLines);
 
     /// <summary>The table of rooms in docs/architecture.md is the law: a room uses those that it lists, which stand above it in the table.</summary>
     [Fact]
