@@ -29,19 +29,6 @@ internal static class KCall
     public static bool IsKnown(JsonElement io) =>
         io.TryGetProperty("tensor", out _) && Enum.TryParse<DType>(io.GetProperty("dtype").GetString(), ignoreCase: true, out _);
 
-    public static TensorSpec Spec(JsonElement io) =>
-        new([.. io.GetProperty("shape").EnumerateArray().Select(dim => dim.GetInt32())], DTypes.Parse(io.GetProperty("dtype").GetString()!));
-
-    /// <summary>Stored values; cotangents may be stored as float32 although the result has another float type.</summary>
-    public static Tensor Values(GoldenCase golden, JsonElement io, string? tensor = null)
-    {
-        var stored = golden.Family.Tensor(tensor ?? io.GetProperty("tensor").GetString()!);
-        var spec = Spec(io);
-        var values = new Tensor(spec.Shape, stored.DType == "F32" ? DType.Float32 : spec.DType);
-        stored.Bytes.Span.CopyTo(values.AsBytes());
-        return values.DType == spec.DType ? values : values.Cast(spec.DType);
-    }
-
     private static List<Func<Tensor[], object?>>? Bind(ParameterInfo[] parameters, JsonElement[] positional, Dictionary<string, JsonElement> named)
     {
         var arguments = new List<Func<Tensor[], object?>>();

@@ -42,20 +42,20 @@ public class KGoldenTests
         {
             return "complex numbers and host values";
         }
-        Tensor[] operands = [.. inputs.Select(input => KCall.Values(golden, input))];
+        Tensor[] operands = [.. inputs.Select(input => golden.Values(input))];
         if (KCall.Bind(golden) is not { } call)
         {
             return golden.Function!["keras.ops.".Length..];
         }
         var result = call(operands);
-        if (TensorSpec.Of(result) is var spec && spec != KCall.Spec(output))
+        if (TensorSpec.Of(result) is var spec && spec != GoldenOperands.Spec(output))
         {
-            throw new GoldenMismatchException($"{golden} is {spec}, expected {KCall.Spec(output)}.");
+            throw new GoldenMismatchException($"{golden} is {spec}, expected {GoldenOperands.Spec(output)}.");
         }
         Compare(golden, output.GetProperty("tensor").GetString()!, result);
         if (golden.Has("grad_inputs"))
         {
-            CheckGradients(golden, call, operands, KCall.Values(golden, output, output.GetProperty("cot").GetString()!));
+            CheckGradients(golden, call, operands, golden.Values(output, output.GetProperty("cot").GetString()!));
         }
         return null;
     }

@@ -44,10 +44,10 @@ internal sealed class KerasFunctionCase
 
     public void Run(IEngine engine, string how)
     {
-        Tensor[] values = [.. inputs.Select(Values)];
+        Tensor[] values = [.. inputs.Select(input => golden.Values(input))];
         int[] floating = [.. Enumerable.Range(0, values.Length).Where(i => values[i].DType.IsFloating)];
         bool weighted = outputs.All(output => output.TryGetProperty("cot", out _)) && golden.Has("grad_inputs");
-        Tensor[] cotangents = weighted ? [.. outputs.Select(output => Values(output.GetProperty("cot").GetString()!, output))] : [];
+        Tensor[] cotangents = weighted ? [.. outputs.Select(output => golden.Values(output, output.GetProperty("cot").GetString()!))] : [];
         int results = 0;
         var graph = Trace.Function([.. floating.Select(i => TensorSpec.Of(values[i])), .. cotangents.Select(TensorSpec.Of)], x =>
         {
@@ -69,18 +69,18 @@ internal sealed class KerasFunctionCase
         run.Run();
         for (int i = 0; i < results; i++)
         {
-            var expected = Spec(outputs[i]);
+            var expected = GoldenOperands.Spec(outputs[i]);
             if (TensorSpec.Of(run.Output(i)) != expected)
             {
                 throw new GoldenMismatchException($"{golden} {how}: result {i} is {TensorSpec.Of(run.Output(i))}, expected {expected}.");
             }
-            Compare(outputs[i].GetProperty("tensor").GetString()!, run.Output(i), $"{how} result {i}");
+            golden.Compare(outputs[i].GetProperty("tensor").GetString()!, run.Output(i), $"{how} result {i}");
         }
         for (int i = 0; weighted && i < floating.Length; i++)
         {
             if (golden.Json.GetProperty("grad_inputs")[floating[i]] is { ValueKind: JsonValueKind.String } gradient)
             {
-                Compare(gradient.GetString()!, run.Output(results + i), $"{how} gradient {floating[i]}");
+                golden.Compare(gradient.GetString()!, run.Output(results + i), $"{how} gradient {floating[i]}");
             }
         }
         GC.KeepAlive(given);
@@ -132,33 +132,6 @@ internal sealed class KerasFunctionCase
     };
 
     private static int[] Ints(JsonElement value) => value.ValueKind == JsonValueKind.Number ? [value.GetInt32()] : [.. value.EnumerateArray().Select(item => item.GetInt32())];
-
-    private void Compare(string tensor, Tensor actual, string what)
-    {
-        try
-        {
-            GoldenAssert.Close(golden, golden.Family.Tensor(tensor), actual.ToArray<double>(),
-                golden.Json.GetProperty("rtol").GetDouble(), golden.Json.GetProperty("atol").GetDouble());
-        }
-        catch (GoldenMismatchException e)
-        {
-            throw new GoldenMismatchException($"{what}: {e.Message}");
-        }
-    }
-
-    private Tensor Values(JsonElement reference) => Values(reference.GetProperty("tensor").GetString()!, reference);
-
-    private Tensor Values(string name, JsonElement reference)
-    {
-        var stored = golden.Family.Tensor(name);
-        var spec = Spec(reference);
-        var tensor = new Tensor(spec.Shape, stored.DType == "F32" ? DType.Float32 : spec.DType);
-        stored.Bytes.Span.CopyTo(tensor.AsBytes());
-        return tensor.DType == spec.DType ? tensor : tensor.Cast(spec.DType);
-    }
-
-    private static TensorSpec Spec(JsonElement reference) =>
-        new([.. reference.GetProperty("shape").EnumerateArray().Select(dim => dim.GetInt32())], DTypes.Parse(reference.GetProperty("dtype").GetString()!));
 
     private static string Key(string name) => name.Replace("_", "").ToLowerInvariant();
 }

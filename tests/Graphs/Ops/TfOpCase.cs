@@ -35,16 +35,16 @@ internal sealed class TfOpCase
 
     public void RunAtOnce()
     {
-        Tensor[] values = [.. inputs.Select(Values)];
+        Tensor[] values = [.. inputs.Select(input => golden.Values(input))];
         CheckOutputs(op.ApplyAll(values), "at once");
     }
 
     public void RunCompiled(IEngine engine, string how)
     {
-        Tensor[] values = [.. inputs.Select(Values)];
+        Tensor[] values = [.. inputs.Select(input => golden.Values(input))];
         int[] arguments = [.. Enumerable.Range(0, values.Length).Where(i => CanBeArgument(values, i))];
         int[] weighted = GradientIsKnown ? [.. Enumerable.Range(0, outputs.Length).Where(i => outputs[i].TryGetProperty("cot", out _))] : [];
-        Tensor[] cotangents = [.. weighted.Select(i => Values(outputs[i].GetProperty("cot").GetString()!, outputs[i]))];
+        Tensor[] cotangents = [.. weighted.Select(i => golden.Values(outputs[i], outputs[i].GetProperty("cot").GetString()!))];
         int results = 0;
         var graph = Trace.Function([.. arguments.Select(i => TensorSpec.Of(values[i])), .. cotangents.Select(TensorSpec.Of)], x =>
         {
@@ -101,14 +101,14 @@ internal sealed class TfOpCase
         }
         for (int i = 0; i < outputs.Length; i++)
         {
-            var expected = Spec(outputs[i]);
+            var expected = GoldenOperands.Spec(outputs[i]);
             if (TensorSpec.Of(actual[i]) is var spec && spec != expected)
             {
                 throw new GoldenMismatchException($"{golden} {how}: result {i} is {spec}, expected {expected}.");
             }
             if (!outputs[i].TryGetProperty("unspecified", out _))
             {
-                Compare(outputs[i].GetProperty("tensor").GetString()!, actual[i], $"{how} result {i}");
+                golden.Compare(outputs[i].GetProperty("tensor").GetString()!, actual[i], $"{op} {how} result {i}");
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class TfOpCase
         {
             if (expected[input].ValueKind == JsonValueKind.String)
             {
-                Compare(expected[input].GetString()!, gradient, $"{how} gradient {input}");
+                golden.Compare(expected[input].GetString()!, gradient, $"{op} {how} gradient {input}");
             }
             else if (gradient.ToArray<double>().Any(value => value != 0))
             {
@@ -128,34 +128,6 @@ internal sealed class TfOpCase
             }
         }
     }
-
-    private void Compare(string tensor, Tensor actual, string what)
-    {
-        try
-        {
-            GoldenAssert.Close(golden, golden.Family.Tensor(tensor), actual.ToArray<double>(),
-                golden.Json.GetProperty("rtol").GetDouble(), golden.Json.GetProperty("atol").GetDouble());
-        }
-        catch (GoldenMismatchException e)
-        {
-            throw new GoldenMismatchException($"{op} {what}: {e.Message}");
-        }
-    }
-
-    private Tensor Values(JsonElement reference) => Values(reference.GetProperty("tensor").GetString()!, reference);
-
-    private Tensor Values(string name, JsonElement reference)
-    {
-        var stored = golden.Family.Tensor(name);
-        var spec = Spec(reference);
-        // Cotangents may be stored as float32 although the result has another float type.
-        var tensor = new Tensor(spec.Shape, stored.DType == "F32" ? DType.Float32 : spec.DType);
-        stored.Bytes.Span.CopyTo(tensor.AsBytes());
-        return tensor.DType == spec.DType ? tensor : tensor.Cast(spec.DType);
-    }
-
-    private static TensorSpec Spec(JsonElement reference) =>
-        new([.. reference.GetProperty("shape").EnumerateArray().Select(dim => dim.GetInt32())], DTypes.Parse(reference.GetProperty("dtype").GetString()!));
 
     /// <summary>Inputs in the order of the OpDef's arguments.</summary>
     private static JsonElement[] Ordered(JsonElement given, JsonElement arguments)
