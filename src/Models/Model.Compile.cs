@@ -55,12 +55,13 @@ public partial class Model
                     throw new KeyNotFoundException($"'{name}' is not one of the outputs of {this}: {string.Join(", ", names)}.");
                 }
             }
+            bool isTracked = losses.Count > 1;
             return [.. names.Select(name =>
             {
                 var loss = losses.GetValueOrDefault(name);
                 return new OutputObjective(
                     name, loss, lossWeights?.GetValueOrDefault(name, 1) ?? 1, metrics?.GetValueOrDefault(name) ?? [],
-                    weightedMetrics?.GetValueOrDefault(name) ?? [], names.Count > 1 && loss is not null ? new Mean() : null);
+                    weightedMetrics?.GetValueOrDefault(name) ?? [], isTracked && loss is not null ? new Mean() : null);
             })];
         });
 

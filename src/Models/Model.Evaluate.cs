@@ -20,7 +20,7 @@ public partial class Model
     /// <exception cref="DataException">The data cannot be used.</exception>
     /// <exception cref="ShapeException">Data and model do not fit.</exception>
     public Logs Evaluate(
-        ModelData x, ModelData y, int batchSize = 32, int verbose = 1, ModelData? sampleWeight = null, int? steps = null,
+        ModelData x, ModelData? y = null, int batchSize = 32, int verbose = 1, ModelData? sampleWeight = null, int? steps = null,
         IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
         Evaluate(FitData.Of(this, Compiled, x, y, sampleWeight, null).Source(batchSize), verbose, steps, callbacks, cancellationToken);
 
@@ -34,7 +34,7 @@ public partial class Model
     }
 
     /// <summary>Loss and metrics of one batch. Keras: <c>model.test_on_batch</c>.</summary>
-    public Logs TestOnBatch(ModelData x, ModelData y, ModelData? sampleWeight = null) =>
+    public Logs TestOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null) =>
         OnBatch(FitData.Of(this, Compiled, x, y, sampleWeight, null), TestSteps);
 
     internal StepCache TestSteps => testSteps ??= new StepCache((specs, counts) => Step.Test(this, Compiled(), specs, counts));

@@ -11,7 +11,7 @@ public partial class Model
 
     /// <summary>Trains on data in memory. Keras: <c>model.fit</c>.</summary>
     /// <param name="x">Inputs, one row per sample: a tensor, tensors in the model's order, or by name.</param>
-    /// <param name="y">Targets for the outputs, likewise.</param>
+    /// <param name="y">Targets for the outputs, likewise; null where the model's own losses are all that is trained.</param>
     /// <param name="batchSize">Rows of a batch; 32 by default, or what makes <paramref name="stepsPerEpoch"/> batches of the data.</param>
     /// <param name="epochs">The epoch at which training ends.</param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: one line an epoch.</param>
@@ -25,16 +25,16 @@ public partial class Model
     /// <param name="stepsPerEpoch">Batches of an epoch; the next epoch goes on where the last one stopped.</param>
     /// <param name="validationSteps">Batches of a validation; all by default.</param>
     /// <param name="validationBatchSize">Rows of a validation batch; <paramref name="batchSize"/> by default.</param>
-    /// <param name="validationFrequency">Validate after every n-th epoch.</param>
+    /// <param name="validationFrequency">Validate after every n-th epoch, or after those of a list, counted from 1.</param>
     /// <param name="cancellationToken">Ends training within one batch with an <see cref="OperationCanceledException"/>; the model stays usable.</param>
     /// <returns>The figures of every epoch.</returns>
     /// <exception cref="DataException">The data is empty, its parts differ in rows, a value is NaN, or a label is out of range.</exception>
     /// <exception cref="ShapeException">Data and model do not fit.</exception>
     public History Fit(
-        ModelData x, ModelData y, int? batchSize = null, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
+        ModelData x, ModelData? y = null, int? batchSize = null, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
         double validationSplit = 0, ValidationData? validationData = null, Shuffle? shuffle = null,
         IReadOnlyDictionary<int, double>? classWeight = null, ModelData? sampleWeight = null, int initialEpoch = 0, int? stepsPerEpoch = null,
-        int? validationSteps = null, int? validationBatchSize = null, int validationFrequency = 1, CancellationToken cancellationToken = default)
+        int? validationSteps = null, int? validationBatchSize = null, ValidationFrequency validationFrequency = default, CancellationToken cancellationToken = default)
     {
         var data = FitData.Of(this, Compiled, x, y, sampleWeight, classWeight);
         int batch = batchSize ?? (stepsPerEpoch is { } steps ? (data.Rows + steps - 1) / steps : 32);
@@ -44,28 +44,28 @@ public partial class Model
         return new FitLoop(this, Compiled(), source, validation)
         {
             Epochs = epochs, InitialEpoch = initialEpoch, StepsPerEpoch = stepsPerEpoch, ValidationSteps = validationSteps,
-            IsValidated = epoch => (epoch + 1) % validationFrequency == 0, Verbose = verbose, CancellationToken = cancellationToken,
+            IsValidated = validationFrequency.Includes, Verbose = verbose, CancellationToken = cancellationToken,
         }.Run(callbacks ?? []);
     }
 
     /// <summary>Trains on batches that a sequence yields: a generator, or data larger than memory. It is enumerated anew for each epoch.</summary>
-    /// <inheritdoc cref="Fit(ModelData, ModelData, int?, int, int, IReadOnlyList{Callback}, double, ValidationData, Shuffle?, IReadOnlyDictionary{int, double}, ModelData, int, int?, int?, int?, int, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(ModelData, ModelData, int?, int, int, IReadOnlyList{Callback}, double, ValidationData, Shuffle?, IReadOnlyDictionary{int, double}, ModelData, int, int?, int?, int?, ValidationFrequency, CancellationToken)"/>
     public History Fit(
         IEnumerable<Batch> batches, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null, ValidationData? validationData = null,
-        int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null, int validationFrequency = 1, CancellationToken cancellationToken = default)
+        int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null, ValidationFrequency validationFrequency = default, CancellationToken cancellationToken = default)
     {
         using var source = new SequenceSource(batches, stepsPerEpoch);
         PrepareFor(source);
         return new FitLoop(this, Compiled(), source, Source(validationData, 32))
         {
             Epochs = epochs, InitialEpoch = initialEpoch, StepsPerEpoch = stepsPerEpoch, ValidationSteps = validationSteps,
-            IsValidated = epoch => (epoch + 1) % validationFrequency == 0, Verbose = verbose, CancellationToken = cancellationToken,
+            IsValidated = validationFrequency.Includes, Verbose = verbose, CancellationToken = cancellationToken,
         }.Run(callbacks ?? []);
     }
 
     /// <summary>One update on one batch. Keras: <c>model.train_on_batch</c>.</summary>
     /// <returns>The batch's own figures.</returns>
-    public Logs TrainOnBatch(ModelData x, ModelData y, ModelData? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null)
+    public Logs TrainOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null)
     {
         var data = FitData.Of(this, Compiled, x, y, sampleWeight, classWeight);
         return OnBatch(data, TrainSteps);

@@ -38,6 +38,9 @@ public partial class Model : Layer
 
     private readonly string[]? givenOutputNames;
 
+    /// <summary>True if the outputs were named when the model was made.</summary>
+    internal bool HasOwnOutputNames => givenOutputNames is not null;
+
     /// <summary>For subclasses that override <see cref="Layer.Call(Tensor)"/>.</summary>
     protected Model(string? name = null) : base(name) { }
 

@@ -56,6 +56,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         }
         if (head is not null)
         {
+            // The path of a layer's weights begins with the name of the stack.
+            using var scope = new NameScope(Name, this);
             head = layer.Call(head);
         }
         stack.Add(layer);

@@ -75,7 +75,10 @@ public abstract partial class Layer : IConfigurable
 
     string IConfigurable.ClassName => ClassName;
 
-    string IConfigurable.Module => "keras.layers";
+    /// <summary>Keras's module of the class.</summary>
+    internal virtual string Module => "keras.layers";
+
+    string IConfigurable.Module => Module;
 
     /// <inheritdoc/>
     public override string ToString() => $"Layer '{Name}' ({ClassName})";

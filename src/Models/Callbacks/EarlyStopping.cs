@@ -27,6 +27,10 @@ public sealed class EarlyStopping(
     /// <summary>The epoch (from 0) with the best figure.</summary>
     public int BestEpoch { get; private set; }
 
+    internal double? Best => best;
+
+    internal int Wait => wait;
+
     /// <inheritdoc/>
     public override void OnTrainBegin() => (wait, StoppedEpoch, BestEpoch, best, bestWeights) = (0, 0, 0, null, null);
 

@@ -14,7 +14,7 @@ internal sealed class FitData
 
     /// <summary>Matches data to the model, builds the model for it if need be, and checks everything that can be checked before work starts.</summary>
     public static FitData Of(
-        Model model, Func<Compilation> compiled, ModelData x, ModelData y, ModelData? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
+        Model model, Func<Compilation> compiled, ModelData x, ModelData? y, ModelData? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
     {
         var inputs = x.InOrder(model.InputNames, "inputs");
         DataCheck.EqualRows(inputs);
@@ -63,9 +63,9 @@ internal sealed class FitData
         return (Part(0, first), Part(first, Rows - first));
     }
 
-    private static Tensor[] Targets(ModelData y, IReadOnlyList<OutputObjective> objectives, int rows)
+    private static Tensor[] Targets(ModelData? y, IReadOnlyList<OutputObjective> objectives, int rows)
     {
-        var given = y.ForEach([.. objectives.Select(output => output.Name)], "outputs");
+        var given = y?.ForEach([.. objectives.Select(output => output.Name)], "outputs") ?? new Tensor?[objectives.Count];
         return [.. given.Select((target, i) => target ?? (objectives[i].Loss is null && objectives[i].Metrics.Count + objectives[i].WeightedMetrics.Count == 0
             ? new Tensor([rows])
             : throw new DataException($"No targets for the output '{objectives[i].Name}', which has a loss or metrics.")))];

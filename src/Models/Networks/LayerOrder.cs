@@ -29,9 +29,19 @@ internal sealed class LayerOrder
                 nodeDepths[input.Node] = Math.Max(nodeDepths.GetValueOrDefault(input.Node), depth + 1);
             }
         }
-        Layers = [.. depths.Keys.OfType<Layer>().OrderByDescending(layer => depths[layer]).ThenBy(layer => firstMet[layer])];
+        foreach (var input in network.Inputs.Where(input => visited.Add(input.Node)))
+        {
+            // Of no use to the outputs: first among the last.
+            depths[input.Node] = 0;
+            firstMet[input.Node] = -1;
+        }
+        Operations = [.. depths.Keys.OrderByDescending(operation => depths[operation]).ThenBy(operation => firstMet[operation])];
+        Layers = [.. Operations.OfType<Layer>()];
         Nodes = [.. finished.OrderByDescending(node => nodeDepths[node]).ThenBy(node => firstMet[Operation(node)])];
     }
+
+    /// <summary>Layers, and the nodes of inputs and bare ops.</summary>
+    public IReadOnlyList<object> Operations { get; }
 
     public IReadOnlyList<Layer> Layers { get; }
 

@@ -18,31 +18,36 @@ internal static class FunctionalConfig
             throw new KerasException($"{model} has the bare op {bare.Op.Name} between its layers, which its configuration cannot hold. Put it into a layer.");
         }
         var layers = new JsonArray();
-        foreach (var input in network.Inputs)
+        foreach (object operation in network.LayerOrder.Operations)
         {
-            layers.Add(Entry(InputOf(input), []));
-        }
-        foreach (var layer in network.Layers.Where(layer => layer is not Input))
-        {
-            layers.Add(Entry(layer, [.. calls.Where(node => ((LayerCall)node.Op).Layer == layer).Select(node => Call(node, calls))]));
+            layers.Add(operation is Layer layer
+                ? Entry(layer, [.. calls.Where(node => ((LayerCall)node.Op).Layer == layer).Select(node => Call(node, calls))])
+                : Entry(InputOf(((Node)operation).Outputs[0]), []));
         }
         return new JsonObject
         {
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
             ["layers"] = layers,
-            ["input_layers"] = new JsonArray([.. network.Inputs.Select(input => History(input, calls))]),
-            ["output_layers"] = new JsonArray([.. network.Outputs.Select(output => History(output, calls))]),
+            ["input_layers"] = OneOrMany([.. network.Inputs.Select(input => History(input, calls))]),
+            ["output_layers"] = model.HasOwnOutputNames
+                ? new JsonObject(model.OutputNames.Zip(network.Outputs, (name, output) => KeyValuePair.Create(name, (JsonNode?)History(output, calls))))
+                : OneOrMany([.. network.Outputs.Select(output => History(output, calls))]),
         };
     }
 
-    public static Model Read(JsonObject config, string? name)
+    public static Model Read(JsonObject config, string? name, LayerReader reader)
     {
         var made = new Dictionary<(string Layer, int Call), Tensor[]>();
         var waiting = new Queue<(Layer Layer, int Index, JsonObject Call)>();
+        var names = new HashSet<string>();
         foreach (var entry in ModelConfig.Layers(config))
         {
-            var layer = ModelConfig.ReadLayer(entry);
+            var layer = reader.ReadEntry(entry);
+            if (!names.Add(layer.Name))
+            {
+                throw new GraphException($"Layer names must be unique in a model; '{layer.Name}' is there twice.");
+            }
             if (layer is Input input)
             {
                 made[(layer.Name, 0)] = [input];
@@ -51,13 +56,13 @@ internal static class FunctionalConfig
             var calls = entry["inbound_nodes"] as JsonArray ?? throw new KerasException($"{layer} has no inbound_nodes.");
             for (int i = 0; i < calls.Count; i++)
             {
-                waiting.Enqueue((layer, i, calls[i]!.AsObject()));
+                waiting.Enqueue((layer, i, calls[i] as JsonObject ?? throw new KerasException($"{layer}: a call must be an object.")));
             }
         }
         int stuck = 0;
         while (waiting.TryDequeue(out var next))
         {
-            var keys = Arguments(next.Call).Select(Key).ToArray();
+            var keys = LayerArguments.Of(next.Call, next.Layer);
             // a layer's own calls come in order, so that weights and names come out as they were
             bool isReady = keys.All(key => made.ContainsKey((key.Layer, key.Call))) && (next.Index == 0 || made.ContainsKey((next.Layer.Name, next.Index - 1)));
             if (!isReady)
@@ -70,16 +75,23 @@ internal static class FunctionalConfig
                 continue;
             }
             stuck = 0;
-            bool? training = next.Call["kwargs"]?["training"]?.GetValue<bool>();
-            made[(next.Layer.Name, next.Index)] = next.Layer.CallAll([.. keys.Select(key => made[(key.Layer, key.Call)][key.Output])], training);
+            made[(next.Layer.Name, next.Index)] = next.Layer.CallAll([.. keys.Select(key => Find(made, key))], LayerArguments.Training(next.Call));
         }
-        Tensor[] Tensors(string key) => [.. Histories(config[key]).Select(Key).Select(at => made.TryGetValue((at.Layer, at.Call), out var outputs) ? outputs[at.Output] : throw new KerasException($"The model's configuration names '{at.Layer}' in {key}, but has no such layer."))];
-        return new Model(Tensors("input_layers"), Tensors("output_layers"), name);
+        Tensor[] Tensors(JsonNode? json) => [.. LayerArguments.Histories(json).Select(key => Find(made, key))];
+        var inputs = Tensors(config["input_layers"]);
+        return config["output_layers"] is JsonObject byName
+            ? new Model(inputs, new OrderedDictionary<string, Tensor>(byName.Select(pair => KeyValuePair.Create(pair.Key, Tensors(pair.Value)[0]))), name)
+            : new Model(inputs, Tensors(config["output_layers"]), name);
     }
+
+    private static Tensor Find(Dictionary<(string, int), Tensor[]> made, (string Layer, int Call, int Output) key) =>
+        made.TryGetValue((key.Layer, key.Call), out var outputs) && key.Output >= 0 && key.Output < outputs.Length
+            ? outputs[key.Output]
+            : throw new KerasException($"The model's configuration names output {key.Output} of call {key.Call} of '{key.Layer}', which is not there.");
 
     private static JsonObject Entry(Layer layer, JsonNode[] calls)
     {
-        var entry = layer.Serialize();
+        var entry = ModelConfig.Serialize(layer);
         entry["name"] = layer.Name;
         entry["inbound_nodes"] = new JsonArray(calls);
         return entry;
@@ -90,7 +102,12 @@ internal static class FunctionalConfig
         JsonNode[] tensors = [.. node.Inputs.OfType<SymbolicTensor>().Select(input => TensorOf(input, calls))];
         JsonArray arguments = tensors.Length == 1 ? [tensors[0]] : [new JsonArray(tensors)];
         var keywords = new JsonObject();
-        if (((LayerCall)node.Op).Training is { } training)
+        var call = (LayerCall)node.Op;
+        if (call.Layer is Model)
+        {
+            keywords["mask"] = null;
+        }
+        if (call.Training is { } training)
         {
             keywords["training"] = training;
         }
@@ -114,24 +131,7 @@ internal static class FunctionalConfig
         return [layer.Name, call, tensor.Node.Outputs.ToList().IndexOf(tensor)];
     }
 
+    private static JsonArray OneOrMany(JsonArray[] histories) => histories is [var one] ? one : new JsonArray([.. histories]);
+
     private static Input InputOf(SymbolicTensor input) => new(batchShape: input.Shape, dtype: input.DType, name: ((Placeholder)input.Node.Op).Label);
-
-    // one history, or a list of them: Keras writes either
-    private static IEnumerable<JsonArray> Histories(JsonNode? json) => json is JsonArray list
-        ? list is [JsonArray, ..] ? list.Select(item => item!.AsArray()) : [list]
-        : throw new KerasException("A functional model's configuration needs input_layers and output_layers.");
-
-    private static IEnumerable<JsonArray> Arguments(JsonObject call) => Flatten(call["args"]).Select(tensor =>
-        tensor["config"]?["keras_history"] as JsonArray ?? throw new KerasException("A call in a model's configuration has an argument that is no tensor."));
-
-    private static IEnumerable<JsonObject> Flatten(JsonNode? json) => json switch
-    {
-        JsonArray list => list.SelectMany(Flatten),
-        JsonObject tensor => [tensor],
-        _ => [],
-    };
-
-    private static (string Layer, int Call, int Output) Key(JsonArray history) => history is [{ } layer, { } call, { } output]
-        ? (layer.GetValue<string>(), call.GetValue<int>(), output.GetValue<int>())
-        : throw new KerasException("A keras_history is a layer's name, a call and an output.");
 }

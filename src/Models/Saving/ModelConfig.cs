@@ -1,12 +1,16 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLNet.Keras.Layers;
 
 namespace MLNet.Keras.Saving;
 
-/// <summary>Architectures as Keras's JSON. Only classes of this library are ever made from it.</summary>
+/// <summary>Architectures as Keras's JSON.</summary>
 internal static class ModelConfig
 {
     public const string Sequential = "Sequential", Functional = "Functional";
+
+    // Deep enough for any real nesting of models, and far from the end of the stack.
+    private const int MaxDepth = 256;
 
     public static JsonObject Of(Model model) => model switch
     {
@@ -15,25 +19,46 @@ internal static class ModelConfig
         _ => throw new KerasException($"{model} is a class of its own: its architecture is code, which a file cannot hold. Save its weights, or write it as a functional model."),
     };
 
-    public static Model Read(JsonObject serialized)
+    /// <summary>A layer's class, options, and the shapes it was built for.</summary>
+    public static JsonObject Serialize(Layer layer)
     {
-        var config = serialized["config"] as JsonObject ?? throw new KerasException("A model needs a config.");
-        return serialized["class_name"]?.GetValue<string>() switch
+        var json = layer.Serialize();
+        if (layer is not Input && layer.BuiltFor is { } shapes)
         {
-            Sequential => new Sequential(Layers(config).Select(layer => ReadLayer(layer)), Name(config)),
-            Functional => FunctionalConfig.Read(config, Name(config)),
-            var other => throw new KerasException($"A model is '{Sequential}' or '{Functional}', got '{other}'."),
-        };
+            json["build_config"] = new JsonObject { ["input_shape"] = BuildShape(layer, shapes) };
+        }
+        if (layer is Model)
+        {
+            json["registered_name"] = layer is Sequential ? null : json["class_name"]!.DeepClone();
+        }
+        return json;
     }
 
-    /// <summary>A layer, or a model used as one.</summary>
-    public static Layer ReadLayer(JsonObject serialized) =>
-        serialized["class_name"]?.GetValue<string>() is Sequential or Functional ? Read(serialized) : Layer.FromConfig(serialized);
+    public static IEnumerable<JsonObject> Layers(JsonObject config) => config["layers"] is JsonArray layers
+        ? layers.Select(layer => layer as JsonObject ?? throw new KerasException("A model's layers must be objects."))
+        : throw new KerasException("A model's config needs its layers.");
 
-    public static IEnumerable<JsonObject> Layers(JsonObject config) =>
-        config["layers"] is JsonArray layers ? layers.Select(layer => layer as JsonObject ?? throw new KerasException("A model's layers must be objects.")) : throw new KerasException("A model's config needs its layers.");
+    /// <summary>Reads text: nesting is bounded, and a key that stands twice is refused.</summary>
+    /// <exception cref="KerasException">The text is not a JSON object.</exception>
+    public static JsonObject Parse(string json)
+    {
+        try
+        {
+            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+            return JsonNode.Parse(json, documentOptions: options) as JsonObject ?? throw new KerasException("A model's JSON must be an object.");
+        }
+        catch (JsonException e)
+        {
+            throw new KerasException($"A model's JSON cannot be read: {e.Message}", e);
+        }
+    }
 
-    private static string? Name(JsonObject config) => config["name"]?.GetValue<string>();
+    private static JsonNode? BuildShape(Layer layer, Shape[] shapes) => layer switch
+    {
+        Model and not Keras.Sequential => null,
+        _ when shapes.Length == 1 => ConfigValue.ToJson(shapes[0]),
+        _ => new JsonArray([.. shapes.Select(shape => ConfigValue.ToJson(shape))]),
+    };
 
     private static JsonObject OfSequential(Sequential model)
     {
@@ -44,8 +69,16 @@ internal static class ModelConfig
         }
         foreach (var layer in model.Layers)
         {
-            layers.Add(layer.Serialize());
+            layers.Add(Serialize(layer));
         }
-        return new JsonObject { ["name"] = model.Name, ["trainable"] = model.Trainable, ["layers"] = layers };
+        var config = new JsonObject
+        {
+            ["name"] = model.Name, ["trainable"] = model.Trainable, ["dtype"] = ConfigValue.ToJson(model.DTypePolicy), ["layers"] = layers,
+        };
+        if (model.Inputs is [var built])
+        {
+            config["build_input_shape"] = ConfigValue.ToJson(built.Shape);
+        }
+        return config;
     }
 }
