@@ -1,3 +1,8 @@
+using System.Text.Json;
+using MLNet.Keras.Callbacks;
+using MLNet.Keras.Data;
+using MLNet.Keras.Layers;
+using MLNet.Keras.Optimizers;
 using MLNet.Keras.Tests.Goldens;
 
 namespace MLNet.Keras.Tests.Models;
@@ -5,5 +10,195 @@ namespace MLNet.Keras.Tests.Models;
 /// <summary>Trajectories of several calls, each with a script of its own.</summary>
 internal static class SpecialTrajectories
 {
-    public static Func<GoldenCase, string, string?>? Find(string id) => null;
+    public static Action<GoldenCase, string>? Find(string id) => id switch
+    {
+        "stateful_lstm" => StatefulLstm,
+        "fine_tuning" => FineTuning,
+        "single_batches" => SingleBatches,
+        "generator_unknown_length" => GeneratorOfUnknownLength,
+        "repeated_fit" => RepeatedFit,
+        "callback_order" => CallbackOrder,
+        "callback_csv_logger_append" => CsvLoggerAppend,
+        "callback_terminate_on_nan" => TerminateOnNaNInABatch,
+        _ => null,
+    };
+
+    private static void StatefulLstm(GoldenCase golden, string folder)
+    {
+        var (model, trajectory) = (TrajectoryModel.Build(golden), new Trajectory(golden));
+        var data = trajectory.Data;
+        TrajectoryCheck.History(golden, trajectory.Fit(model, []));
+        TrajectoryCheck.Weights(golden, model);
+        var figures = golden.Json.GetProperty("evaluate");
+        TrajectoryCheck.Figure(golden, "first evaluate", figures.GetProperty("list")[0], model.Evaluate(data.X, data.Y, batchSize: 4, verbose: 0)["loss"]);
+        TrajectoryCheck.Evaluate(golden, model.Evaluate(data.X, data.Y, batchSize: 4, verbose: 0));
+        TrajectoryCheck.Predictions(golden, [model.Predict(data.FirstRows(8), batchSize: 4)]);
+        var after = golden.Json.GetProperty("after");
+        void Predict(string name) => TrajectoryCheck.Figures(golden, name, after.GetProperty(name), model.Predict(data.X, batchSize: 4).ToArray<double>());
+        Predict("second_predict");
+        Predict("third_predict");
+        foreach (var layer in model.Layers.OfType<IStateful>())
+        {
+            layer.ResetState();
+        }
+        Predict("after_reset");
+    }
+
+    private static void FineTuning(GoldenCase golden, string folder)
+    {
+        var (model, trajectory) = (TrajectoryModel.Build(golden), new Trajectory(golden));
+        var data = trajectory.Data;
+        var observed = golden.Json.GetProperty("observed");
+        var inner = (Model)model.GetLayer("base");
+        inner.Trainable = false;
+        model.Compile("adam", "mse");
+        CheckLoss("frozen");
+        inner.Trainable = true;
+        inner.Layers.OfType<BatchNormalization>().Single().Trainable = false;
+        model.Compile(new Adam(learningRate: 0.01) { Name = "adam_1" }, "mse");
+        TrajectoryCheck.Same(golden, "trainable", string.Join(",", observed.GetProperty("trainable").EnumerateArray()), string.Join(",", model.TrainableWeights.Select(weight => weight.Path)));
+        CheckLoss("unfrozen");
+        TrajectoryCheck.Weights(golden, model);
+        TrajectoryCheck.OptimizerVariables(golden, model);
+        TrajectoryCheck.Evaluate(golden, model.Evaluate(data.X, data.Y, verbose: 0));
+
+        void CheckLoss(string stage) => TrajectoryCheck.Figures(
+            golden, stage, observed.GetProperty(stage)[0][1], model.Fit(data.X, data.Y, batchSize: 8, epochs: 2, verbose: 0, shuffle: false)["loss"]);
+    }
+
+    private static void SingleBatches(GoldenCase golden, string folder)
+    {
+        var (model, data) = (TrajectoryModel.Build(golden), new TrajectoryData(golden));
+        var observed = golden.Json.GetProperty("observed");
+        Tensor X(int first) => data.One("x").Rows(first, 8);
+        Tensor Y(int first) => data.One("y").Rows(first, 8);
+        for (int i = 0; i < 3; i++)
+        {
+            List(observed.GetProperty("train")[i], model.TrainOnBatch(X(8 * i), Y(8 * i)));
+        }
+        Named(observed.GetProperty("train_dict"), model.TrainOnBatch(X(0), Y(0)));
+        List(observed.GetProperty("train_class_weight"), model.TrainOnBatch(X(8), Y(8), classWeight: new Dictionary<int, double> { [0] = 2, [1] = 0.5, [2] = 1 }));
+        List(observed.GetProperty("after_reset"), model.TrainOnBatch(X(16), Y(16), sampleWeight: Ramp(0.25f)));
+        List(observed.GetProperty("test")[0], model.TestOnBatch(X(0), Y(0)));
+        List(observed.GetProperty("test")[1], model.TestOnBatch(X(8), Y(8)));
+        Named(observed.GetProperty("test_after_reset"), model.TestOnBatch(X(0), Y(0), sampleWeight: Ramp(1)));
+        var predictions = model.PredictOnBatch(data.FirstRows(3)).ToArray<double>();
+        TrajectoryCheck.Figures(golden, "predictions", Flat(observed.GetProperty("predict")), predictions);
+        TrajectoryCheck.Weights(golden, model);
+        TrajectoryCheck.OptimizerVariables(golden, model);
+
+        void List(JsonElement expected, Logs logs) => TrajectoryCheck.Figures(golden, "figures", expected, [logs["loss"], logs["accuracy"]]);
+        void Named(JsonElement expected, Logs logs) => TrajectoryCheck.Figures(golden, "figures", expected, [.. logs.Keys.Select(name => (name, logs[name]))]);
+        static Tensor Ramp(float step) => Tensor.From<float>([.. Enumerable.Range(0, 8).Select(i => i * step)], [8]);
+    }
+
+    private static void GeneratorOfUnknownLength(GoldenCase golden, string folder)
+    {
+        var (model, data) = (TrajectoryModel.Build(golden), new TrajectoryData(golden));
+        IEnumerable<Batch> Batches()
+        {
+            for (int pass = 0; pass < 2; pass++)
+            {
+                for (int first = 0; first < 25; first += 10)
+                {
+                    yield return data.Rows([.. Enumerable.Range(first, Math.Min(10, 25 - first))]);
+                }
+            }
+        }
+        var history = model.Fit(Batches(), epochs: 2, verbose: 0, stepsPerEpoch: 3);
+        TrajectoryCheck.Figures(golden, "history", golden.Json.GetProperty("observed").GetProperty("history")[0][1], history["loss"]);
+        TrajectoryCheck.Weights(golden, model);
+        TrajectoryCheck.OptimizerVariables(golden, model);
+    }
+
+    private static void RepeatedFit(GoldenCase golden, string folder)
+    {
+        var (model, data) = (TrajectoryModel.Build(golden), new TrajectoryData(golden));
+        var losses = golden.Json.GetProperty("observed").GetProperty("loss");
+        void Fit(int index, int epochs) => TrajectoryCheck.Figures(golden, $"fit {index}", losses[index], model.Fit(data.X, data.Y, batchSize: 6, epochs, verbose: 0, shuffle: false)["loss"]);
+        model.Compile(new Adam(learningRate: 0.05), "mse");
+        Fit(0, 2);
+        Fit(1, 2);
+        model.Optimizer.LearningRate = 0.5;
+        Fit(2, 1);
+        model.Compile(new Adam(learningRate: 0.05) { Name = "adam_1" }, "mse");
+        Fit(3, 1);
+        TrajectoryCheck.Weights(golden, model);
+        TrajectoryCheck.OptimizerVariables(golden, model);
+        TrajectoryCheck.Evaluate(golden, model.Evaluate(data.X, data.Y, verbose: 0));
+    }
+
+    private static void CallbackOrder(GoldenCase golden, string folder)
+    {
+        var (model, data) = (TrajectoryModel.Build(golden), new TrajectoryData(golden));
+        var recorder = new EventRecorder();
+        model.Fit(data.X, data.Y, batchSize: 12, epochs: 2, verbose: 0, callbacks: [recorder], validationData: ValidationData.Of(data.X, data.Y!), shuffle: false);
+        model.Evaluate(data.X, data.Y, batchSize: 12, verbose: 0, callbacks: [recorder]);
+        model.Predict(data.X, batchSize: 12, callbacks: [recorder]);
+        var expected = golden.Json.GetProperty("observed").GetProperty("events").EnumerateArray().Select(item =>
+            $"{item[0].GetString()} {item[1]} {(item[0].GetString()!.StartsWith("predict", StringComparison.Ordinal) ? "" : string.Join(",", item[2].EnumerateArray()))}".TrimEnd());
+        TrajectoryCheck.Same(golden, "events", string.Join("\n", expected), string.Join("\n", recorder.Events));
+    }
+
+    private static void CsvLoggerAppend(GoldenCase golden, string folder)
+    {
+        var (model, data) = (TrajectoryModel.Build(golden), new TrajectoryData(golden));
+        string file = Path.Combine(folder, "log.csv");
+        foreach (int first in (int[])[0, 2])
+        {
+            model.Fit(data.X, data.Y, batchSize: 6, epochs: first + 2, verbose: 0, callbacks: [new CSVLogger(file, append: true)], shuffle: false, initialEpoch: first);
+        }
+        CsvText.Check(golden, golden.Json.GetProperty("texts").GetProperty("log.csv").GetString()!, File.ReadAllText(file));
+        TrajectoryCheck.Weights(golden, model);
+    }
+
+    /// <summary>Data in memory with a NaN is refused before training, so this one comes in batches.</summary>
+    private static void TerminateOnNaNInABatch(GoldenCase golden, string folder)
+    {
+        var (model, data) = (TrajectoryModel.Build(golden), new TrajectoryData(golden));
+        var batches = Enumerable.Range(0, 4).Select(batch => data.Rows([.. Enumerable.Range(6 * batch, 6)])).ToArray();
+        var logs = new TrajectoryCallbacks.BatchLogs();
+        TrajectoryCheck.History(golden, model.Fit(batches, epochs: 4, verbose: 0, callbacks: [new TerminateOnNaN(), logs]));
+        TrajectoryCheck.BatchLogs(golden, logs);
+        TrajectoryCheck.Weights(golden, model);
+    }
+
+    private static JsonElement Flat(JsonElement rows) =>
+        JsonDocument.Parse($"[{string.Join(",", rows.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => value.GetRawText()))}]").RootElement;
+
+    private sealed class EventRecorder : Callback
+    {
+        public List<string> Events { get; } = [];
+
+        public override void OnTrainBegin() => Add("train_begin");
+
+        public override void OnTrainEnd(Logs logs) => Add("train_end", null, logs);
+
+        public override void OnEpochBegin(int epoch) => Add("epoch_begin", epoch);
+
+        public override void OnEpochEnd(int epoch, Logs logs) => Add("epoch_end", epoch, logs);
+
+        public override void OnTrainBatchBegin(int batch) => Add("train_batch_begin", batch);
+
+        public override void OnTrainBatchEnd(int batch, Logs logs) => Add("train_batch_end", batch, logs);
+
+        public override void OnTestBegin() => Add("test_begin");
+
+        public override void OnTestEnd(Logs logs) => Add("test_end", null, logs);
+
+        public override void OnTestBatchBegin(int batch) => Add("test_batch_begin", batch);
+
+        public override void OnTestBatchEnd(int batch, Logs logs) => Add("test_batch_end", batch, logs);
+
+        public override void OnPredictBegin() => Add("predict_begin");
+
+        public override void OnPredictEnd() => Add("predict_end");
+
+        public override void OnPredictBatchBegin(int batch) => Add("predict_batch_begin", batch);
+
+        public override void OnPredictBatchEnd(int batch) => Add("predict_batch_end", batch);
+
+        private void Add(string name, int? index = null, Logs? logs = null) =>
+            Events.Add($"{name} {index} {string.Join(",", logs?.Keys ?? [])}".TrimEnd());
+    }
 }

@@ -91,5 +91,5 @@ internal static class TrajectoryModel
 
     private static Tensor MeanSquareRows(Tensor y, Tensor p) => K.Mean(K.Square(y - p), axis: [-1]);
 
-    private static Tensor WithinHalf(Tensor y, Tensor p) => K.Mean(K.Cast(K.Less(K.Abs(y - p), 0.5), DType.Float32));
+    private static Tensor WithinHalf(Tensor y, Tensor p) => K.Mean(K.Cast(K.Less(K.Abs(y - p), 0.5), DType.Float32), [-1]);
 }

@@ -7,6 +7,9 @@ namespace MLNet.Keras.Fitting;
 /// <summary>The loop of <c>Fit</c>: epochs of batches, validation, callbacks, history.</summary>
 internal sealed class FitLoop(Model model, Compilation compilation, BatchSource training, BatchSource? validation)
 {
+    // With a fixed number of steps an epoch goes on where the last one stopped, unless that was the end of the data.
+    private bool continues;
+
     public required int Epochs { get; init; }
 
     public required int InitialEpoch { get; init; }
@@ -31,7 +34,6 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
         callbacks.TrainBegin();
         try
         {
-            bool continues = false;
             for (int epoch = InitialEpoch; epoch < Epochs && !model.StopTraining; epoch++)
             {
                 compilation.ResetMetrics();
@@ -42,7 +44,6 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                     training.Restart(epoch);
                 }
                 int steps = TrainEpoch(epoch, callbacks, progress);
-                continues = StepsPerEpoch is not null;
                 logs = compilation.Figures();
                 if (validation is not null && IsValidated(epoch))
                 {
@@ -68,10 +69,11 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
         int batch = 0;
         for (; (StepsPerEpoch is null || batch < StepsPerEpoch) && !model.StopTraining; batch++)
         {
-            int rows = NextRows(epoch);
+            int rows = NextRows(epoch, batch);
             if (rows == 0)
             {
-                break;
+                continues = false;
+                return batch;
             }
             CancellationToken.ThrowIfCancellationRequested();
             var step = model.TrainSteps.For(training, rows);
@@ -93,19 +95,20 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                 progress.Update(batch + 1, compilation.Figures());
             }
         }
+        continues = StepsPerEpoch is not null;
         return batch;
     }
 
-    /// <summary>With a fixed number of steps the data starts again when it ends, else its end is the epoch's end.</summary>
-    private int NextRows(int epoch)
+    /// <summary>The end of the data is the end of an epoch; at the start of an epoch it starts again.</summary>
+    private int NextRows(int epoch, int batch)
     {
         int rows = training.Next();
-        if (rows == 0 && StepsPerEpoch is not null)
+        if (rows == 0 && batch == 0)
         {
             training.Restart(epoch);
             rows = training.Next();
         }
-        return rows;
+        return rows > 0 || batch > 0 ? rows : throw new DataException($"There is no data for epoch {epoch + 1}: the sequence yields no more batches.");
     }
 
     private void Validate(Logs logs, CallbackList callbacks)

@@ -15,6 +15,8 @@ internal static class Step
             using var context = CallContext.Enter(training: true);
             var total = Judge(model, compilation, operands, counts);
             var weights = model.TrainableWeights;
+            // Before the loss is scaled: a dynamic scale is one of the optimizer's variables.
+            compilation.Optimizer.Build(weights);
             var gradients = Differentiate.TryGradients([compilation.Optimizer.ScaleLoss(total)], [.. weights.Select(weight => weight.Read())]);
             compilation.Optimizer.Apply(gradients, weights);
             return [total];
@@ -51,6 +53,7 @@ internal static class Step
                 continue;
             }
             var weight = weights.Length > i ? weights[i] : null;
+            var mask = Masks.Of(predictions[i]);
             if (output.Loss is { } loss)
             {
                 var value = LossOf(loss, output.Name, y[i], predictions[i], weight);
@@ -59,11 +62,11 @@ internal static class Step
             }
             foreach (var metric in output.Metrics)
             {
-                metric.UpdateState(y[i], predictions[i]);
+                metric.UpdateState(y[i], predictions[i], metric.MaskedWeight(null, mask));
             }
             foreach (var metric in output.WeightedMetrics)
             {
-                metric.UpdateState(y[i], predictions[i], weight is null ? null : metric.MaskedWeight(weight, Masks.Of(predictions[i])));
+                metric.UpdateState(y[i], predictions[i], metric.MaskedWeight(weight, mask));
             }
         }
         foreach (var penalty in model.Losses)
