@@ -52,7 +52,7 @@ public class TrainingGoldenTests
         TrajectoryCheck.Predictions(golden, model.PredictAll(trajectory.Data.FirstRows(5)));
         AfterFit(golden, callbacks, folder.Path);
         return null;
-    }, atLeast: 0);
+    }, atLeast: 103);
 
     private static string? MissingOptimizer(GoldenCase golden) =>
         TrajectoryModel.Config(golden)["compile_config"]!["optimizer"]!["class_name"]!.GetValue<string>() is var name && KnownOptimizers.Registry.Knows(name) ? null : name;
