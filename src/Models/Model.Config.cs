@@ -47,6 +47,10 @@ public partial class Model
     {
         var read = new CompileConfig(config);
         Compile(read.Optimizer, read.Objectives);
+        if (Built)
+        {
+            read.Optimizer.Build(TrainableWeights);
+        }
     }
 
     /// <summary>A model of the same architecture with fresh weights, not compiled. Keras: <c>keras.models.clone_model</c>.</summary>

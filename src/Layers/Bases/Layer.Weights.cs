@@ -35,6 +35,12 @@ public abstract partial class Layer
     public IReadOnlyList<Variable> Weights =>
         [.. own.Where(IsDeclaredTrainable).Concat(own.Where(variable => !IsDeclaredTrainable(variable))).Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
 
+    /// <summary>The number of elements of all weights. Keras: <c>count_params</c>.</summary>
+    /// <exception cref="KerasException">The layer is not built: its weights do not exist yet.</exception>
+    public long CountParams() => Built
+        ? Weights.Sum(variable => variable.Value.Size)
+        : throw new KerasException($"{this} is not built, so it has no weights to count: call it on data, or give its input shape.");
+
     /// <summary>The weights that an optimizer changes.</summary>
     public IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. Weights.Where(variable => variable.Trainable)] : [];
 

@@ -37,6 +37,7 @@ internal sealed class LayerOrder
         }
         Operations = [.. depths.Keys.OrderByDescending(operation => depths[operation]).ThenBy(operation => firstMet[operation])];
         Layers = [.. Operations.OfType<Layer>()];
+        OnePerDepth = nodeDepths.Values.Distinct().Count() == nodeDepths.Count;
         Nodes = [.. finished.OrderByDescending(node => nodeDepths[node]).ThenBy(node => firstMet[Operation(node)])];
     }
 
@@ -44,6 +45,9 @@ internal sealed class LayerOrder
     public IReadOnlyList<object> Operations { get; }
 
     public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>True if no two nodes are equally far from the outputs.</summary>
+    public bool OnePerDepth { get; }
 
     /// <summary>All nodes, inputs included, in Keras's order.</summary>
     public IReadOnlyList<Node> Nodes { get; }

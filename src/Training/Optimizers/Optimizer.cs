@@ -94,6 +94,9 @@ public abstract partial class Optimizer : IConfigurable
     /// <summary>The step that updates see: accumulated calls count as one.</summary>
     private protected Tensor Step => GradientAccumulationSteps is { } steps ? K.FloorDivide(Iteration, steps) : Iteration.Read();
 
+    /// <summary>True once it has made its state.</summary>
+    internal bool IsBuilt => trained.Length > 0;
+
     private protected bool HasSchedule => schedule is not null;
 
     /// <summary>The learning rate of this step.</summary>
