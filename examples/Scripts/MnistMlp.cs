@@ -16,6 +16,7 @@ internal static class MnistMlp
             new Dense(10, activation: "softmax"),
         };
         model.Compile(optimizer: "adam", loss: "categorical_crossentropy", metrics: ["accuracy"]);
+        model.Summary();
 
         var xTrain = mnist.Train.X.Reshape(-1, 784).Scale();
         var yTrain = mnist.Train.Y.ToCategorical(10);

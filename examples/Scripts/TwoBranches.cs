@@ -14,6 +14,7 @@ internal static class TwoBranches
         var output = merged | new Dense(1);
         var model = new Model(input, output);
         model.Compile(optimizer: "adam", loss: "mse");
+        model.Summary();
 
         var diabetes = Datasets.Diabetes();
         var x = diabetes.X.Scale();

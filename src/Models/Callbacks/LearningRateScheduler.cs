@@ -12,7 +12,7 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
         Model.Optimizer.LearningRate = rate;
         if (verbose > 0)
         {
-            Console.WriteLine($"Epoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}.");
+            Console.WriteLine($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonFloat.Repr(rate)}.");
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class ReduceLROnPlateau(
                 Model.Optimizer.LearningRate = rate;
                 if (verbose > 0)
                 {
-                    Console.WriteLine($"Epoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {rate}.");
+                    Console.WriteLine($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonFloat.Repr(rate)}.");
                 }
                 (cooldownLeft, wait) = (cooldown, 0);
             }

@@ -1,70 +1,79 @@
+using System.Globalization;
 using MLNet.Keras.Callbacks;
 
 namespace MLNet.Keras.Progress;
 
 /// <summary>Verbose 1: Keras's bar, redrawn in place.</summary>
-internal sealed class ProgressBar(TextWriter output) : ProgressReport
+/// <param name="output">Where to draw.</param>
+/// <param name="interval">The least time between two drawings; 50 ms by default.</param>
+internal sealed class ProgressBar(TextWriter output, TimeSpan? interval = null) : ProgressReport
 {
     private const int Width = 20;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    private TimeSpan lastDrawn;
+    private readonly TimeSpan interval = interval ?? TimeSpan.FromMilliseconds(50);
+    private TimeSpan lastDrawn, firstStep;
     private int drawnLength;
+    private bool isFresh;
 
     public override void Begin(int? steps)
     {
         base.Begin(steps);
-        (lastDrawn, drawnLength) = (TimeSpan.Zero, 0);
+        (lastDrawn, firstStep, drawnLength, isFresh) = (TimeSpan.Zero, TimeSpan.Zero, 0, true);
     }
 
-    public override bool IsDue(int step) => step < Target.GetValueOrDefault(int.MaxValue) && Clock.Elapsed - lastDrawn >= Interval;
+    public override bool IsDue(int step) => isFresh || (step < Target.GetValueOrDefault(int.MaxValue) && Clock.Elapsed - lastDrawn >= interval);
 
-    public override void Update(int step, Logs logs)
-    {
-        lastDrawn = Clock.Elapsed;
-        double perStep = Clock.Elapsed.TotalSeconds / step;
-        Draw(step, Target is { } target ? Duration(perStep * (target - step)) : Duration(Clock.Elapsed.TotalSeconds), perStep, logs);
-    }
+    public override void Update(int step, Logs logs) => Draw(step, logs, isLast: false);
 
     public override void EndEpoch(int steps, Logs logs)
     {
         Target = steps;
-        double seconds = Clock.Elapsed.TotalSeconds;
-        Draw(steps, Duration(seconds), seconds / Math.Max(steps, 1), logs);
-        output.WriteLine();
+        Draw(steps, logs, isLast: true);
     }
 
-    private protected override void Title(string text) => output.WriteLine(text);
-
-    private void Draw(int step, string time, double perStep, Logs logs)
+    /// <summary>Draws over what was drawn before.</summary>
+    internal void Draw(int step, Logs logs, bool isLast)
     {
+        isFresh = false;
+        lastDrawn = Clock.Elapsed;
+        double perStep = PerStep(step);
+        string time = !isLast && Target is { } ahead ? ProgressFormat.Remaining(perStep * (ahead - step)) : string.Create(CultureInfo.InvariantCulture, $"{lastDrawn.TotalSeconds:0}s");
         string tail = $" {ProgressFormat.PerStep(perStep)}{ProgressFormat.Figures(logs)}";
-        string head;
-        int length;
-        if (Target is { } target)
-        {
-            int digits = target.ToString().Length;
-            string count = $"{step.ToString().PadLeft(digits)}/{target}";
-            int filled = (int)((double)Width * step / Math.Max(target, 1));
-            head = $"\e[1m{count}\e[0m \e[32m{new string('━', filled)}\e[0m\e[37m{new string('━', Width - filled)}\e[0m \e[1m{time}\e[0m";
-            length = count.Length + Width + time.Length + 2 + tail.Length;
-        }
-        else
-        {
-            head = $"{step,7}/Unknown \e[1m{time}\e[0m";
-            length = 16 + time.Length + tail.Length;
-        }
-        // A shorter line must cover what the last one left.
-        string padding = new(' ', Math.Max(drawnLength - length, 0));
+        var (head, length) = Head(step);
+        length += time.Length + 1 + tail.Length;
+        // Back over the last drawing; what it was longer by is covered with blanks.
+        output.Write($"{new string('\b', drawnLength)}\r{head} \e[1m{time}\e[0m{tail}{new string(' ', Math.Max(drawnLength - length, 0))}");
         drawnLength = length;
-        output.Write($"{new string('\b', padding.Length + length)}\r{head}{tail}{padding}");
+        if (isLast)
+        {
+            output.Write('\n');
+        }
         output.Flush();
     }
 
-    private static string Duration(double seconds) => seconds switch
+    private protected override void Title(string text) => output.Write(text + "\n");
+
+    /// <summary>The count and the bar, with the length without control characters.</summary>
+    private (string Text, int Length) Head(int step)
     {
-        >= 3600 => $"{(int)seconds / 3600}:{(int)seconds % 3600 / 60:00}:{(int)seconds % 60:00}",
-        >= 60 => $"{(int)seconds / 60}:{(int)seconds % 60:00}",
-        _ => $"{(int)seconds}s",
-    };
+        if (Target is not { } target)
+        {
+            string unknown = string.Create(CultureInfo.InvariantCulture, $"{step,7}/Unknown");
+            return (unknown, unknown.Length);
+        }
+        string count = ProgressFormat.Count(step, target);
+        int filled = (int)((double)Width * step / Math.Max(target, 1));
+        string done = filled > 0 ? $"\e[32m{new string('━', filled)}\e[0m" : "";
+        return ($"\e[1m{count}\e[0m {done}\e[37m{new string('━', Width - filled)}\e[0m", count.Length + 1 + Width);
+    }
+
+    /// <summary>The first step, which prepares all others, does not count once there are more.</summary>
+    private double PerStep(int step)
+    {
+        if (step == 1)
+        {
+            firstStep = lastDrawn;
+        }
+        return firstStep > TimeSpan.Zero && step > 1 ? (lastDrawn - firstStep).TotalSeconds / (step - 1) : lastDrawn.TotalSeconds / Math.Max(step, 1);
+    }
 }

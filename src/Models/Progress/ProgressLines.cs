@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Keras.Callbacks;
 
 namespace MLNet.Keras.Progress;
@@ -12,8 +13,8 @@ internal sealed class ProgressLines(TextWriter output) : ProgressReport
     public override void EndEpoch(int steps, Logs logs)
     {
         double seconds = Clock.Elapsed.TotalSeconds;
-        output.WriteLine($"{steps}/{Target ?? steps} - {seconds:0}s - {ProgressFormat.PerStep(seconds / Math.Max(steps, 1))}{ProgressFormat.Figures(logs)}");
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{ProgressFormat.Count(steps, Target ?? steps)} - {seconds:0}s - {ProgressFormat.PerStep(seconds / Math.Max(steps, 1))}{ProgressFormat.Figures(logs)}\n"));
     }
 
-    private protected override void Title(string text) => output.WriteLine(text);
+    private protected override void Title(string text) => output.Write(text + "\n");
 }
