@@ -21,21 +21,28 @@ public partial class Model
     /// <exception cref="ShapeException">Data and model do not fit.</exception>
     public Logs Evaluate(
         ModelData x, ModelData? y = null, int batchSize = 32, int verbose = 1, ModelData? sampleWeight = null, int? steps = null,
-        IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
-        Evaluate(FitData.Of(this, Compiled, x, y, sampleWeight, null).Source(batchSize), verbose, steps, callbacks, cancellationToken);
+        IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
+    {
+        using var use = occupation.Enter(this);
+        return Evaluate(FitData.Of(this, Compiled, x, y, sampleWeight, null).Source(batchSize), verbose, steps, callbacks, cancellationToken);
+    }
 
     /// <summary>Loss and metrics on batches that a sequence yields.</summary>
     public Logs Evaluate(
         IEnumerable<Batch> batches, int verbose = 1, int? steps = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
     {
+        using var use = occupation.Enter(this);
         using var source = new SequenceSource(batches, steps);
         PrepareFor(source);
         return Evaluate(source, verbose, steps, callbacks, cancellationToken);
     }
 
     /// <summary>Loss and metrics of one batch. Keras: <c>model.test_on_batch</c>.</summary>
-    public Logs TestOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null) =>
-        OnBatch(FitData.Of(this, Compiled, x, y, sampleWeight, null), TestSteps);
+    public Logs TestOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null)
+    {
+        using var use = occupation.Enter(this);
+        return OnBatch(FitData.Of(this, Compiled, x, y, sampleWeight, null), TestSteps);
+    }
 
     internal StepCache TestSteps => testSteps ??= new StepCache((specs, counts) => Step.Test(this, Compiled(), specs, counts));
 

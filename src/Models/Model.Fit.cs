@@ -36,6 +36,7 @@ public partial class Model
         IReadOnlyDictionary<int, double>? classWeight = null, ModelData? sampleWeight = null, int initialEpoch = 0, int? stepsPerEpoch = null,
         int? validationSteps = null, int? validationBatchSize = null, ValidationFrequency validationFrequency = default, CancellationToken cancellationToken = default)
     {
+        using var use = occupation.Enter(this);
         var data = FitData.Of(this, Compiled, x, y, sampleWeight, classWeight);
         int batch = batchSize ?? (stepsPerEpoch is { } steps ? (data.Rows + steps - 1) / steps : 32);
         var (training, held) = data.Split(validationSplit);
@@ -54,6 +55,7 @@ public partial class Model
         IEnumerable<Batch> batches, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null, ValidationData? validationData = null,
         int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null, ValidationFrequency validationFrequency = default, CancellationToken cancellationToken = default)
     {
+        using var use = occupation.Enter(this);
         using var source = new SequenceSource(batches, stepsPerEpoch);
         PrepareFor(source);
         return new FitLoop(this, Compiled(), source, Source(validationData, 32))
@@ -67,6 +69,7 @@ public partial class Model
     /// <returns>The batch's own figures.</returns>
     public Logs TrainOnBatch(ModelData x, ModelData? y = null, ModelData? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null)
     {
+        using var use = occupation.Enter(this);
         var data = FitData.Of(this, Compiled, x, y, sampleWeight, classWeight);
         return OnBatch(data, TrainSteps);
     }

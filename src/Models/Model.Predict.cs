@@ -22,6 +22,7 @@ public partial class Model
     /// <inheritdoc cref="Predict"/>
     public Tensor[] PredictAll(ModelData x, int batchSize = 32, int verbose = 0, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default)
     {
+        using var use = occupation.Enter(this);
         var inputs = x.InOrder(InputNames, "inputs");
         DataCheck.EqualRows(inputs);
         EnsureBuilt([.. inputs.Select(input => input.Shape.With(0, -1))]);

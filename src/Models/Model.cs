@@ -44,6 +44,8 @@ public partial class Model : Layer
     /// <summary>For subclasses that override <see cref="Layer.Call(Tensor)"/>.</summary>
     protected Model(string? name = null) : base(name) { }
 
+    private protected Model(string? name, DTypePolicy? dtype) : base(name, dtype: dtype) { }
+
     /// <summary>The graph of a functional model; null for a subclass, and for a <see cref="Sequential"/> whose input shape is not known yet.</summary>
     internal Network? Network
     {

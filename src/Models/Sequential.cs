@@ -24,7 +24,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public Sequential(string? name = null) : base(name) { }
 
     /// <summary>A stack of the given layers.</summary>
-    public Sequential(IEnumerable<Layer> layers, string? name = null) : base(name)
+    public Sequential(IEnumerable<Layer> layers, string? name = null) : this(layers, name, null) { }
+
+    internal Sequential(IEnumerable<Layer> layers, string? name, DTypePolicy? dtype) : base(name, dtype)
     {
         foreach (var layer in layers)
         {

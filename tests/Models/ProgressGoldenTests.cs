@@ -10,7 +10,7 @@ using MLNet.Keras.Tests.Goldens;
 namespace MLNet.Keras.Tests.Models;
 
 /// <summary>What training prints, to the character but for times and figures.</summary>
-[Collection(nameof(ConsoleCollection))]
+[Collection(nameof(ProcessWideCollection))]
 public partial class ProgressGoldenTests
 {
     private static readonly JsonElement Progress = Golden.Family("training").Root.GetProperty("progress");

@@ -15,6 +15,9 @@ internal abstract class BatchSource
     /// <summary>True if batches with equal numbers of rows have equal shapes.</summary>
     public abstract bool ShapesFollowRows { get; }
 
+    /// <summary>Shapes and dtypes of the first batch, where they are known before the pass begins.</summary>
+    public virtual TensorSpec[]? FirstBatch => null;
+
     /// <summary>Starts a pass over the data.</summary>
     public abstract void Restart(int epoch);
 

@@ -24,6 +24,15 @@ internal static class DataCheck
         }
     }
 
+    /// <exception cref="DTypeException">The model takes integers or flags here, and the data are fractions.</exception>
+    public static void Fits(Tensor data, Tensor input, string name)
+    {
+        if (data.DType.IsFloating && !input.DType.IsFloating)
+        {
+            throw new DTypeException($"Input '{name}' takes {input.DType.Name}, got {data.DType.Name}. Convert the data with Cast first.");
+        }
+    }
+
     /// <exception cref="DataException">An element is NaN; the message says in which row.</exception>
     public static void NoNaN(Tensor data, string what)
     {

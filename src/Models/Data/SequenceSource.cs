@@ -36,6 +36,8 @@ internal sealed class SequenceSource : BatchSource, IDisposable
 
     public override bool ShapesFollowRows => false;
 
+    public override TensorSpec[]? FirstBatch => peeked ? [.. operands.Select(TensorSpec.Of)] : null;
+
     public override void Restart(int epoch)
     {
         // The first batch was already taken, to know its shapes.

@@ -32,6 +32,8 @@ internal sealed class TensorSource : BatchSource
 
     public override bool ShapesFollowRows => true;
 
+    public override TensorSpec[] FirstBatch => [.. operands.Select(operand => new TensorSpec(operand.Shape.With(0, Math.Min(batchSize, rows)), operand.DType))];
+
     public override void Restart(int epoch)
     {
         (start, count) = (0, 0);

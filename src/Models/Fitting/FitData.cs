@@ -18,6 +18,10 @@ internal sealed class FitData
     {
         var inputs = x.InOrder(model.InputNames, "inputs");
         DataCheck.EqualRows(inputs);
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            DataCheck.Fits(inputs[i], model.Inputs[i], model.InputNames[i]);
+        }
         model.EnsureBuilt([.. inputs.Select(input => input.Shape.With(0, -1))]);
         var objectives = compiled().Outputs;
         string[] names = [.. objectives.Select(output => output.Name)];

@@ -26,6 +26,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
 
     public History Run(IReadOnlyList<Callback> userCallbacks)
     {
+        Prepare();
         var history = new History();
         var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(Epochs, StepsPerEpoch ?? training.Steps));
         var progress = ProgressReport.Create(Verbose);
@@ -61,6 +62,19 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
             callbacks.TrainEnd(logs);
         }
         return history;
+    }
+
+    /// <summary>Traces the first steps before anything is trained: what does not fit together is found now.</summary>
+    private void Prepare()
+    {
+        if (training.FirstBatch is { } batch)
+        {
+            _ = model.TrainSteps.For(batch, training.Counts);
+        }
+        if (validation?.FirstBatch is { } held)
+        {
+            _ = model.TestSteps.For(held, validation.Counts);
+        }
     }
 
     private int TrainEpoch(int epoch, CallbackList callbacks, ProgressReport? progress)

@@ -41,11 +41,7 @@ internal sealed class PredictLoop(Model model, TensorSource source, int rows)
 
     private unsafe void Keep(IExecutable step, int first, int count)
     {
-        if (results is null)
-        {
-            int outputs = model.Outputs.Count > 0 ? model.Outputs.Count : 1;
-            results = [.. Enumerable.Range(0, outputs).Select(i => new Tensor(step.Output(i).Shape.With(0, rows), step.Output(i).DType))];
-        }
+        results ??= Rooms(step);
         for (int i = 0; i < results.Length; i++)
         {
             var output = step.Output(i);
@@ -56,5 +52,12 @@ internal sealed class PredictLoop(Model model, TensorSource source, int rows)
             long bytes = output.Size * output.DType.Size;
             Buffer.MemoryCopy(output.Address, results[i].Address + first * (bytes / count), bytes, bytes);
         }
+    }
+
+    // Apart from Keep, which runs for every batch: what a lambda captures is allocated when its method begins.
+    private Tensor[] Rooms(IExecutable step)
+    {
+        int outputs = model.Outputs.Count > 0 ? model.Outputs.Count : 1;
+        return [.. Enumerable.Range(0, outputs).Select(i => new Tensor(step.Output(i).Shape.With(0, rows), step.Output(i).DType))];
     }
 }

@@ -61,7 +61,8 @@ internal sealed class LayerReader(IEnumerable<Type>? customLayers = null)
 
     private Sequential ReadSequential(JsonObject config)
     {
-        var model = new Sequential(ModelConfig.Layers(config).Select(ReadEntry), Text(config, "name"));
+        var dtype = (DTypePolicy?)ConfigValue.FromJson(config["dtype"], typeof(DTypePolicy), "dtype");
+        var model = new Sequential(ModelConfig.Layers(config).Select(ReadEntry), Text(config, "name"), dtype);
         if (model.Network is null && model.Layers.Count > 0 && config["build_input_shape"] is JsonArray shape)
         {
             model.EnsureBuilt((Shape)ConfigValue.FromJson(shape, typeof(Shape), "build_input_shape")!);

@@ -7,5 +7,12 @@ public sealed class CustomLoss([NotInConfig] Func<Tensor, Tensor, Tensor> functi
     private protected override string DefaultName => function.Method.Name.StartsWith('<') ? "custom_loss" : SnakeCase.OfType(function.Method.Name);
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor yTrue, Tensor yPred) => function(yTrue, yPred);
+    /// <exception cref="ShapeException">The function gives neither one number nor a value for each sample.</exception>
+    protected override Tensor Call(Tensor yTrue, Tensor yPred)
+    {
+        var values = function(yTrue, yPred);
+        return values.Rank == 0 || (yPred.Rank > 0 && values.Shape[0] == yPred.Shape[0])
+            ? values
+            : throw new ShapeException($"The loss '{Name}' must give one number, or a value for each of the {yPred.Shape[0]} samples; got shape {values.Shape} for targets {yTrue.Shape} and predictions {yPred.Shape}.");
+    }
 }
