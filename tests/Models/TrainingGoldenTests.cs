@@ -43,6 +43,7 @@ public class TrainingGoldenTests
         var history = trajectory.Fit(model, [.. callbacks, batches]);
         TrajectoryCheck.History(golden, history);
         TrajectoryCheck.BatchLogs(golden, batches);
+        TrajectoryCheck.DropoutMasks(golden, model);
         TrajectoryCheck.Weights(golden, model);
         TrajectoryCheck.OptimizerVariables(golden, model);
         if (golden.Has("evaluate"))

