@@ -8,7 +8,8 @@ namespace MLNet.Keras.Estimators.Data;
 internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int batchSize, bool shuffle, int seed) : BatchSource, IDisposable
 {
     private readonly Dictionary<(int Operand, Shape Shape), Tensor> known = [];
-    private readonly Tensor[] operands = new Tensor[columns.Count];
+    private Tensor[] operands = new Tensor[columns.Count];
+    private ClassWeighting? classes;
     private IEnumerator<RowBlock>? blocks;
     private Random random = new(0);
     private int[] order = [];
@@ -18,10 +19,24 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     public override int? Steps => rows.Count is { } all ? (all + batchSize - 1) / batchSize : null;
 
     /// <inheritdoc/>
-    public override (int X, int Y, int Weights) Counts => (columns.Inputs.Count, columns.Labels.Count, columns.Weight is null ? 0 : 1);
+    public override (int X, int Y, int Weights) Counts => (columns.Inputs.Count, columns.Labels.Count, HasWeights ? 1 : 0);
 
     /// <inheritdoc/>
     public override bool ShapesFollowRows { get; } = columns.Tensors.All(column => !column.Layout.IsVariable);
+
+    /// <summary>How rows of each class count; null: alike.</summary>
+    public ClassWeighting? Classes
+    {
+        get => classes;
+        set
+        {
+            classes = value;
+            operands = new Tensor[columns.Count + (HasWeights && columns.Weight is null ? 1 : 0)];
+        }
+    }
+
+    /// <summary>The labels of the current batch.</summary>
+    public Tensor Labels => operands[columns.Inputs.Count];
 
     /// <summary>The tensors of the current batch: inputs, labels, perhaps weights.</summary>
     public IReadOnlyList<Tensor> Operands => operands;
@@ -45,6 +60,10 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
         }
         count = Math.Min(batchSize, order.Length - start);
         blocks!.Current.Gather(order.AsSpan(start, count), Operand);
+        if (classes is not null)
+        {
+            WeighClasses();
+        }
         return count;
     }
 
@@ -67,6 +86,17 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
         {
             tensor.Dispose();
         }
+    }
+
+    private bool HasWeights => columns.Weight is not null || classes is not null;
+
+    private void WeighClasses()
+    {
+        if (columns.Weight is null)
+        {
+            Operand(operands.Length - 1, [count], DType.Float32).AsSpan<float>().Fill(1);
+        }
+        classes!.Apply(Labels, operands[^1]);
     }
 
     private bool NextBlock()

@@ -24,6 +24,13 @@ internal sealed record TrainingColumns(
     /// <summary>Empty stores, one for each tensor.</summary>
     public ColumnStore[] CreateStores() => [.. Tensors.Select(column => ColumnStore.Create(column.Column, column.Layout, column.IsSparse))];
 
+    /// <summary>The columns of the same names in another schema; nothing is held out there.</summary>
+    public TrainingColumns In(DataViewSchema schema)
+    {
+        TrainingColumn Moved(TrainingColumn column) => column with { Column = schema[column.Column.Name] };
+        return new([.. Inputs.Select(Moved)], [.. Labels.Select(Moved)], Weight is null ? null : Moved(Weight));
+    }
+
     /// <summary>The same columns, told apart by the first row into those that come sparse and those that come dense.</summary>
     public TrainingColumns Probe(IDataView data)
     {

@@ -16,6 +16,9 @@ internal abstract class KeyNames
     /// <summary>Adds the values as an annotation.</summary>
     public abstract void AddTo(DataViewSchema.Annotations.Builder builder, string annotation);
 
+    /// <summary>The values in text.</summary>
+    public abstract string[] ToText();
+
     /// <summary>Writes the values; <see cref="KeyNamesKinds"/> reads them.</summary>
     public abstract void Write(BinaryWriter writer);
 }
@@ -26,6 +29,8 @@ internal abstract class KeyNames<T>(T[] values, PrimitiveDataViewType itemType) 
     protected T[] Values => values;
 
     public override VectorDataViewType Type { get; } = new(itemType, values.Length);
+
+    public override string[] ToText() => [.. values.Select(value => value!.ToString()!)];
 
     public override void AddTo(DataViewSchema.Annotations.Builder builder, string annotation) =>
         builder.Add<VBuffer<T>>(annotation, Type, (ref VBuffer<T> target) => new VBuffer<T>(values.Length, values).CopyTo(ref target));

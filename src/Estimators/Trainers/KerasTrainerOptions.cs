@@ -1,4 +1,6 @@
+using Microsoft.ML;
 using MLNet.Keras.Callbacks;
+using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Losses;
 using MLNet.Keras.Optimizers;
 
@@ -37,6 +39,9 @@ public abstract class KerasTrainerOptions
     /// <summary>The part of the rows, 0 up to 1 exclusive, that is drawn at random, not trained on and validated with after each epoch. Default 0.</summary>
     public double ValidationFraction { get; set; }
 
+    /// <summary>Rows to validate with after each epoch, as the pipeline's first stage gets them: they pass through the stages before the trainer as those are fitted to the training rows. Default none.</summary>
+    public IDataView? ValidationData { get; set; }
+
     /// <summary>A Boolean column that is true in rows that are not trained on but validated with. Default none.</summary>
     public string? ValidationColumnName { get; set; }
 
@@ -58,6 +63,12 @@ public abstract class KerasTrainerOptions
     /// <summary>Keras's progress output on the console: 0 none, 1 a bar, 2 a line per epoch. <c>MLContext.Log</c> has a line per epoch in any case. Default 0.</summary>
     public int Verbose { get; set; }
 
+    /// <summary>Whether weights of classes are to be found from the rows.</summary>
+    internal virtual bool BalancesClasses => false;
+
+    /// <summary>The weight of each class, where the options give them.</summary>
+    internal virtual float[]? WeightsOf(int outputs, KeyNames? names) => null;
+
     /// <summary>An optimizer without state, with the options of <see cref="Optimizer"/>.</summary>
     internal Optimizer FreshOptimizer() => (Optimizer)Configuration.Create(Optimizer.GetType(), ((IConfigurable)Optimizer).GetConfig());
 
@@ -72,9 +83,9 @@ public abstract class KerasTrainerOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(ValidationFraction, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(EarlyStoppingPatience ?? 0, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBudget ?? 1, 1);
-        if (ValidationFraction > 0 && ValidationColumnName is not null)
+        if ((ValidationFraction > 0 ? 1 : 0) + (ValidationColumnName is null ? 0 : 1) + (ValidationData is null ? 0 : 1) > 1)
         {
-            throw new ArgumentException($"Set either {nameof(ValidationFraction)} or {nameof(ValidationColumnName)}, not both.");
+            throw new ArgumentException($"Set one of {nameof(ValidationFraction)}, {nameof(ValidationColumnName)} and {nameof(ValidationData)}.");
         }
     }
 }

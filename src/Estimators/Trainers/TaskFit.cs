@@ -21,6 +21,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         var cancellation = new FitCancellation(host, options);
 
         var label = data.Schema[options.LabelColumnName];
+        var names = KeyNamesKinds.Of(label);
         var features = data.Schema[options.FeatureColumnName];
         int outputs = task.Outputs(label);
         var columns = Columns(features, label);
@@ -41,10 +42,20 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         }
         channel.Info(MessageSensitivity.None, training.Count is { } count ? $"Training on {count} rows in memory" : "Training on rows streamed from the pipeline: they exceed the memory budget");
         using var batches = new RowBatches(training, columns, options.BatchSize, options.Shuffle, seed);
+        batches.Classes = options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
+            : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null;
+        heldOut = options.ValidationData is { } given ? ReadValidation(given, columns, cancellation) : heldOut;
         using var validation = heldOut is { Count: not 0 } ? new RowBatches(heldOut, columns, options.BatchSize, shuffle: false, seed) : null;
         network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, cancellation, validation is not null));
         var input = new NetworkInput(features.Name, features.Type);
-        return new KerasPredictionTransformer(new PredictionFormat(task, input, outputs, isActivated, KeyNamesKinds.Of(label)), network);
+        return new KerasPredictionTransformer(new PredictionFormat(task, input, outputs, isActivated, names), network);
+    }
+
+    private TrainingRows ReadValidation(IDataView given, TrainingColumns columns, FitCancellation cancellation)
+    {
+        var view = ValidationView.Align(host, data, given, [.. columns.Needed]);
+        var all = new RowSelection(mark: null, fraction: 0, seed: 0);
+        return TrainingRows.Read(view, columns.In(view.Schema), all, options.MemoryBudget ?? MemoryBudget.Default, options.BatchSize, cancellation.ThrowIfCancelled).Training;
     }
 
     private TrainingColumns Columns(DataViewSchema.Column features, DataViewSchema.Column label) => new(

@@ -142,6 +142,53 @@ public class TrainerTests
         Assert.All(scored.GetColumn<float>("Score"), score => Assert.InRange(score, -2, 4));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Validation_rows_pass_through_the_fitted_stages_before_the_trainer(bool cached)
+    {
+        var lines = new List<string>();
+        context.Log += (_, entry) => lines.Add(entry.RawMessage);
+        IEstimator<ITransformer> stages = context.Transforms.Conversion.MapValueToKey("Label").Append(context.Transforms.NormalizeMeanVariance("Features"));
+        stages = cached ? stages.AppendCacheCheckpoint(context) : stages;
+        var validation = Samples.Data(context, count: 200, seed: 9);
+        var pipeline = stages.Append(context.MulticlassClassification.Trainers.Keras(Samples.Hidden, new() { Epochs = 30, Optimizer = new Optimizers.Adam(0.02), ValidationData = validation }));
+        var fitted = pipeline.Fit(Samples.Data(context));
+        double expected = context.MulticlassClassification.Evaluate(fitted.Transform(validation)).LogLoss;
+        string last = lines.Last(line => line.StartsWith("Epoch 30/30"));
+        Assert.Contains(FormattableString.Invariant($"val_loss: {expected:0.####}")[..^1], last);
+    }
+
+    [Fact]
+    public void Validation_rows_of_another_schema_are_refused()
+    {
+        var other = context.Data.LoadFromEnumerable([new { Odd = 1f }]);
+        var pipeline = context.Transforms.Conversion.MapValueToKey("Label").Append(context.MulticlassClassification.Trainers.Keras(Samples.Hidden, new() { ValidationData = other }));
+        Assert.Contains("validation data does not", Assert.Throws<KerasDataException>(() => pipeline.Fit(Samples.Data(context))).Message);
+    }
+
+    [Fact]
+    public void Class_weights_and_balance_move_the_decision_toward_rare_classes()
+    {
+        // one row in ten is true, and the features tell nothing
+        var random = new Random(3);
+        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 1000).Select(i => new SampleRow { Flag = i % 10 == 0, Label = i % 10 == 0 ? "rare" : "usual", Features = [random.NextSingle(), random.NextSingle(), 0] }).ToList());
+        double Mean(KerasBinaryOptions options)
+        {
+            (options.LabelColumnName, options.Epochs) = ("Flag", 10);
+            return context.BinaryClassification.Trainers.Keras([], options).Fit(data).Transform(data).GetColumn<float>("Probability").Average();
+        }
+        Assert.InRange(Mean(new() { Optimizer = new Optimizers.SGD(0.2) }), 0.05, 0.2);
+        Assert.InRange(Mean(new() { Optimizer = new Optimizers.SGD(0.2), BalanceClasses = true }), 0.4, 0.6);
+        Assert.InRange(Mean(new() { Optimizer = new Optimizers.SGD(0.2), PositiveWeight = 9 }), 0.4, 0.6);
+
+        var keyed = context.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+        var weighted = context.MulticlassClassification.Trainers.Keras([], new() { Epochs = 10, Optimizer = new Optimizers.SGD(0.2), ClassWeights = new Dictionary<string, double> { ["rare"] = 9 } }).Fit(keyed).Transform(keyed);
+        Assert.InRange(weighted.GetColumn<float[]>("Score").Average(row => row[0]), 0.4, 0.6);
+        var error = Assert.Throws<KerasDataException>(() => context.MulticlassClassification.Trainers.Keras([], new() { ClassWeights = new Dictionary<string, double> { ["odd"] = 9 } }).Fit(keyed));
+        Assert.Contains("'odd', but the label column 'Label' has: rare, usual", error.Message);
+    }
+
     [Fact]
     public void The_log_has_a_line_for_each_epoch_with_validation_figures()
     {

@@ -1,4 +1,27 @@
+using MLNet.Keras.Estimators.Scoring;
+
 namespace MLNet.Keras.Estimators;
 
 /// <summary>Options of <c>mlContext.MulticlassClassification.Trainers.Keras</c>.</summary>
-public sealed class KerasMulticlassOptions : KerasTrainerOptions;
+public sealed class KerasMulticlassOptions : KerasTrainerOptions
+{
+    /// <summary>How much rows of a class count, by the class's name; 1 for classes that are left out. Default none.</summary>
+    public IReadOnlyDictionary<string, double>? ClassWeights { get; set; }
+
+    /// <summary>Whether rows are weighted so that all classes count the same in total. Default false.</summary>
+    public bool BalanceClasses { get; set; }
+
+    internal override bool BalancesClasses => BalanceClasses;
+
+    internal override float[]? WeightsOf(int outputs, KeyNames? names)
+    {
+        if (ClassWeights is null)
+        {
+            return null;
+        }
+        string[] classes = names?.ToText() ?? [.. Enumerable.Range(1, outputs).Select(key => key.ToString())];
+        return ClassWeights.Keys.FirstOrDefault(name => !classes.Contains(name)) is { } unknown
+            ? throw new KerasDataException($"{nameof(ClassWeights)} names the class '{unknown}', but the label column '{LabelColumnName}' has: {string.Join(", ", classes)}.")
+            : [.. classes.Select(name => (float)(ClassWeights.TryGetValue(name, out double weight) ? weight : 1))];
+    }
+}
