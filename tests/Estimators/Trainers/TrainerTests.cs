@@ -103,7 +103,7 @@ public class TrainerTests
         float[] Weights(int seed)
         {
             var own = new MLContext(seed);
-            var trainer = own.MulticlassClassification.Trainers.Keras([new Dense(8, activation: "relu")], epochs: 2);
+            var trainer = own.MulticlassClassification.Trainers.Keras([new Dense(8, activation: "relu"), new Dropout(0.2)], epochs: 2);
             var fitted = trainer.Fit(Samples.Keyed(own));
             return [.. fitted.Model.GetWeights().SelectMany(weight => weight.ToArray<float>())];
         }
