@@ -1,6 +1,37 @@
-using MLNet.Keras.Runtime.Threading;
+using System.Text.Json;
 using MLNet.Keras.Benchmarks;
 
-var work = Work.All.First(w => w.Name == (args.Length > 1 ? args[1] : "mlp_b32"));
-if (args.Length > 3) WorkerPool.Threads = int.Parse(args[3]);
-PlanReport.Print(work, args.Length > 2 ? int.Parse(args[2]) : 2000);
+// dotnet run -c Release --project benchmarks -- [train] [predict] [accuracy] [plan] [work ...] [--json]
+string[] words = [.. args.Where(word => !word.StartsWith("--"))];
+bool json = args.Contains("--json");
+string[] parts = ["train", "predict", "accuracy", "plan"];
+string[] chosen = [.. words.Intersect(parts)];
+Work[] works = [.. Work.All.Where(work => !words.Except(parts).Any() || words.Contains(work.Name))];
+bool Wanted(string part) => chosen.Contains(part) || chosen.Length == 0 && part is ("train" or "predict");
+
+if (words.Except(parts).FirstOrDefault(word => Work.All.All(work => work.Name != word)) is { } unknown)
+{
+    throw new ArgumentException($"'{unknown}' is neither a part ({string.Join(", ", parts)}) nor a work ({string.Join(", ", Work.All.Select(work => work.Name))}).");
+}
+foreach (var work in works.Where(_ => Wanted("train")))
+{
+    var (fit, step, bytes) = FitBenchmark.Measure(work);
+    Console.WriteLine(json
+        ? JsonSerializer.Serialize(new { backend = "mlnet.keras", work = work.Name, fit_us_per_step = Math.Round(fit, 1), compiled_step_us = Math.Round(step, 1), bytes_per_step = bytes })
+        : FormattableString.Invariant($"{work.Name,-10} fit {fit,9:0.0} us/step   compiled step {step,9:0.0} us   ratio {fit / step:0.00}   {bytes:0} bytes/step"));
+}
+foreach (var work in works.Where(_ => Wanted("predict")))
+{
+    var (rows, single) = PredictBenchmark.Measure(work);
+    Console.WriteLine(json
+        ? JsonSerializer.Serialize(new { backend = "mlnet.keras", work = work.Name, predict_rows_per_s_b1024 = Math.Round(rows), single_us = Math.Round(single, 2) })
+        : FormattableString.Invariant($"{work.Name,-10} predict {rows,12:N0} rows/s at 1024   one row {single,8:0.00} us"));
+}
+foreach (var work in works.Where(_ => Wanted("plan")))
+{
+    PlanReport.Print(work, runs: 200);
+}
+if (Wanted("accuracy"))
+{
+    AccuracyTable.Print();
+}

@@ -67,7 +67,7 @@ public abstract class Callback
     public virtual void OnPredictBatchEnd(int batch) { }
 
     /// <summary>True if the class overrides a method: what nobody overrides is not computed.</summary>
-    internal bool Overrides(string method) => GetType().GetMethod(method)!.DeclaringType != typeof(Callback);
+    internal virtual bool Overrides(string method) => GetType().GetMethod(method)!.DeclaringType != typeof(Callback);
 }
 
 /// <summary>The facts of a running call.</summary>

@@ -38,4 +38,12 @@ public sealed class LambdaCallback : Callback
 
     /// <inheritdoc/>
     public override void OnTrainBatchEnd(int batch, Logs logs) => TrainBatchEnd?.Invoke(batch, logs);
+
+    /// <summary>A delegate that is not set costs nothing.</summary>
+    internal override bool Overrides(string method) => method switch
+    {
+        nameof(OnTrainBatchBegin) => TrainBatchBegin is not null,
+        nameof(OnTrainBatchEnd) => TrainBatchEnd is not null,
+        _ => base.Overrides(method),
+    };
 }

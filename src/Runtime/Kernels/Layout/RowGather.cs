@@ -23,7 +23,8 @@ internal static unsafe class RowGather
     private const int Ahead = 8;
     private const int CacheLine = 64;
     private const int LinesAhead = 4;
-    private const long ParallelWork = 64_000;
+    // Rows come from main memory, so two threads pay early: what they share is waiting.
+    private const long ParallelWork = 8_000;
 
     /// <exception cref="IndexException">An index is not a row of From.</exception>
     public static void Run(in Arguments arguments)
