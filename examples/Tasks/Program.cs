@@ -1,0 +1,19 @@
+using MLNet.Keras.Examples.Tasks;
+
+// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine]
+Dictionary<string, Func<double>> examples = new()
+{
+    ["iris"] = () => IrisSpecies.Run(),
+    ["breast-cancer"] = () => BreastCancer.Run(),
+    ["diabetes"] = () => DiabetesProgression.Run(),
+    ["wine"] = () => WineCrossValidation.Run(),
+};
+foreach (string name in args.Length > 0 ? args : [.. examples.Keys])
+{
+    if (!examples.TryGetValue(name, out var run))
+    {
+        throw new ArgumentException($"Unknown example '{name}'; there are: {string.Join(", ", examples.Keys)}.");
+    }
+    Console.WriteLine($"— {name}");
+    run();
+}
