@@ -49,7 +49,8 @@ public class FitMemoryTests
         long managed = GC.GetTotalMemory(true), resident = Environment.WorkingSet;
         Fits(1000);
         Assert.InRange(GC.GetTotalMemory(true) - managed, long.MinValue, 20_000_000);
-        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, 100_000_000);
+        // Resident memory is the whole process's, and the allocator keeps freed pages for a while: a leak of the models would be far above.
+        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, 250_000_000);
     }
 
     [Fact]
@@ -63,14 +64,15 @@ public class FitMemoryTests
             for (int i = 0; ; i++)
             {
                 made++;
-                // 600 batches of 1 MB, each gone before the next is made
+                // 2,000 batches of 1.3 MB, 2.6 GB in all
                 yield return (K.Full([65_536, 4], 0.5), K.Ones([65_536, 1]));
             }
         }
         long before = Environment.WorkingSet;
-        model.Fit(Batches(), epochs: 2, stepsPerEpoch: 300, verbose: 0);
-        Assert.Equal(600, made);
-        Assert.InRange(Environment.WorkingSet - before, long.MinValue, 200_000_000);
+        model.Fit(Batches(), epochs: 2, stepsPerEpoch: 1000, verbose: 0);
+        Assert.Equal(2000, made);
+        // The garbage collector decides when a batch that nobody holds is freed: a few hundred of them may wait.
+        Assert.InRange(Environment.WorkingSet - before, long.MinValue, 900_000_000);
     }
 
     /// <summary>Between the tenth and the ninetieth batch of each epoch.</summary>
