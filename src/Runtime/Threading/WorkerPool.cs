@@ -20,6 +20,7 @@ internal static unsafe class WorkerPool
     private static Job job;
     private static ExceptionDispatchInfo? failure;
     private static int generation;
+    private static int callerProcessor = -1;
 
     /// <summary>The job's generation in the high half, how many of its shares nobody has claimed in the low half.</summary>
     private static PaddedLong claims;
@@ -50,7 +51,8 @@ internal static unsafe class WorkerPool
         try
         {
             Hire(crew - 1);
-            job = new Job(part, context, parts, crew, LinuxScheduler.CurrentProcessor());
+            job = new Job(part, context, parts, crew);
+            Volatile.Write(ref callerProcessor, LinuxScheduler.CurrentProcessor());
             failure = null;
             generation++;
             Volatile.Write(ref unfinished.Value, crew);
@@ -75,20 +77,19 @@ internal static unsafe class WorkerPool
         hi = (int)Math.Min(n, quanta * (part + 1) / parts * quantum);
     }
 
-    /// <summary>
-    /// Runs shares of the given job until none is left. Returns the processor that the caller runs on, or −1 if this thread
-    /// got no share: only a claimed share keeps the job's description from being overwritten.
-    /// </summary>
+    /// <summary>Runs shares of the given job until none is left. Returns the processor that the latest job's caller was on, or −1.</summary>
+    /// <remarks>
+    /// Whether or not this thread got a share: a worker that waits on the caller's core never gets one, for the caller has
+    /// taken them all by the time it runs.
+    /// </remarks>
     internal static int RunShares(int ofGeneration)
     {
-        int callerProcessor = -1;
         while (TryClaim(ofGeneration, out int share))
         {
-            callerProcessor = job.CallerProcessor;
             RunShare(share);
             Interlocked.Decrement(ref unfinished.Value);
         }
-        return callerProcessor;
+        return Volatile.Read(ref callerProcessor);
     }
 
     private static bool TryClaim(int ofGeneration, out int share)
@@ -137,12 +138,11 @@ internal static unsafe class WorkerPool
         workers = crew;
     }
 
-    private readonly struct Job(delegate*<void*, int, int, void> part, void* context, int parts, int crew, int callerProcessor)
+    private readonly struct Job(delegate*<void*, int, int, void> part, void* context, int parts, int crew)
     {
         public readonly delegate*<void*, int, int, void> Part = part;
         public readonly void* Context = context;
         public readonly int Parts = parts;
         public readonly int Crew = crew;
-        public readonly int CallerProcessor = callerProcessor;
     }
 }

@@ -85,6 +85,19 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         Assert.Equal(0, wrong);
     }
 
+    [Fact]
+    public void A_worker_that_comes_too_late_for_a_share_still_learns_the_callers_processor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells.");
+        WorkerPool.Threads = 2;
+        int* hits = stackalloc int[2];
+        WorkerPool.Run(2, &Hit, hits);
+        const int PastGeneration = -1;
+        Assert.InRange(WorkerPool.RunShares(PastGeneration), 0, Environment.ProcessorCount - 1);
+        Assert.Equal(1, hits[0]);
+        Assert.Equal(1, hits[1]);
+    }
+
     [Theory, InlineData(0, 3, 1), InlineData(10, 3, 1), InlineData(100, 4, 16), InlineData(5, 8, 2), InlineData(int.MaxValue, 7, 64)]
     public void Ranges_cover_everything_once_at_multiples_of_the_quantum(int n, int parts, int quantum)
     {
