@@ -1,12 +1,13 @@
 using MLNet.Keras.Examples.Tasks;
 
-// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine]
+// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds]
 Dictionary<string, Func<double>> examples = new()
 {
     ["iris"] = () => IrisSpecies.Run(),
     ["breast-cancer"] = () => BreastCancer.Run(),
     ["diabetes"] = () => DiabetesProgression.Run(),
-    ["wine"] = () => WineCrossValidation.Run(),
+    ["wine"] = () => WineCultivars.Run(),
+    ["wine-folds"] = () => WineCrossValidation.Run(),
 };
 foreach (string name in args.Length > 0 ? args : [.. examples.Keys])
 {
