@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Data;
 using MLNet.Keras.Estimators.Columns;
 
 namespace MLNet.Keras.Estimators.Data;
@@ -12,8 +13,11 @@ internal abstract class ColumnStore(string name, ColumnLayout layout)
 
     public ColumnLayout Layout { get; } = layout;
 
-    /// <summary>Memory taken so far.</summary>
+    /// <summary>Memory taken, also by rows that were forgotten since.</summary>
     public abstract long Bytes { get; }
+
+    /// <summary>Memory that the rows need, whatever was stored before them.</summary>
+    public abstract long Needed { get; }
 
     /// <summary>Reads from this cursor from now on.</summary>
     public abstract void Bind(DataViewRow row);
@@ -39,6 +43,9 @@ internal abstract class ColumnStore(string name, ColumnLayout layout)
         (true, DType.Float32) => new SparseStore<float>(column, layout),
         (true, _) => new SparseStore<int>(column, layout),
     };
+
+    /// <summary>Takes the first rows into a fingerprint of the data.</summary>
+    public abstract void AddTo(DataFingerprint data);
 
     protected void CheckNumbers<T>(ReadOnlySpan<T> values, long position) where T : unmanaged
     {

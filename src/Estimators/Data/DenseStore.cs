@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Data;
 using MLNet.Keras.Estimators.Columns;
 
 namespace MLNet.Keras.Estimators.Data;
@@ -24,6 +25,8 @@ internal sealed class DenseStore<T> : ColumnStore where T : unmanaged
     }
 
     public override unsafe long Bytes => (long)chunks.Count * chunkRows * width * sizeof(T);
+
+    public override unsafe long Needed => (long)count * width * sizeof(T);
 
     public override void Bind(DataViewRow row)
     {
@@ -56,6 +59,14 @@ internal sealed class DenseStore<T> : ColumnStore where T : unmanaged
         for (int i = 0; i < rows.Length; i++)
         {
             Row(rows[i]).CopyTo(target.Slice(i * width, width));
+        }
+    }
+
+    public override void AddTo(DataFingerprint data)
+    {
+        for (int row = 0; row < count && !data.IsFull; row++)
+        {
+            data.Add<T>(Row(row));
         }
     }
 

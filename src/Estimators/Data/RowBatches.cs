@@ -11,9 +11,8 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     private Tensor[] operands = new Tensor[columns.Count];
     private ClassWeighting? classes;
     private IEnumerator<RowBlock>? blocks;
-    private Random random = new(0);
     private int[] order = [];
-    private int start, count;
+    private int epoch, block, start, count;
 
     /// <inheritdoc/>
     public override int? Steps => rows.Count is { } all ? (all + batchSize - 1) / batchSize : null;
@@ -23,6 +22,9 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
 
     /// <inheritdoc/>
     public override bool ShapesFollowRows { get; } = columns.Tensors.All(column => !column.Layout.IsVariable);
+
+    /// <inheritdoc/>
+    public override int Seed { get; set; } = seed;
 
     /// <summary>How rows of each class count; null: alike.</summary>
     public ClassWeighting? Classes
@@ -46,8 +48,30 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     {
         blocks?.Dispose();
         blocks = rows.Blocks().GetEnumerator();
-        random = new Random(unchecked(seed * 486187739 + epoch));
-        (order, start, count) = ([], 0, 0);
+        (this.epoch, block, order, start, count) = (epoch, 0, [], 0, 0);
+    }
+
+    /// <inheritdoc/>
+    public override void Skip(int batches)
+    {
+        // Only the last batch of a pass is smaller, and blocks are whole batches.
+        for (long left = (long)batches * batchSize; left > 0 && (start < order.Length || NextBlock());)
+        {
+            int passed = (int)Math.Min(left, order.Length - start);
+            start += passed;
+            left -= passed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        using var data = new DataFingerprint();
+        foreach (var first in rows.Blocks().Take(1))
+        {
+            first.AddTo(data);
+        }
+        return $"{rows.Describe()}, beginning {data}, batches of {batchSize}, seed {Seed}, shuffled: {(shuffle ? "rows" : "no")}";
     }
 
     /// <inheritdoc/>
@@ -113,8 +137,9 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
         order = [.. Enumerable.Range(0, blocks.Current.Count)];
         if (shuffle)
         {
-            random.Shuffle(order);
+            RowPermutation.Shuffle(order, Seed, epoch, block);
         }
+        block++;
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Keras.Data;
 
 namespace MLNet.Keras.Estimators.Data;
 
@@ -10,6 +11,7 @@ internal sealed class RowBlock(TrainingColumns columns)
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Memory taken, also by rows that were forgotten since.</summary>
     public long Bytes
     {
         get
@@ -18,6 +20,20 @@ internal sealed class RowBlock(TrainingColumns columns)
             foreach (var store in stores)
             {
                 bytes += store.Bytes;
+            }
+            return bytes;
+        }
+    }
+
+    /// <summary>Memory that the rows need, whatever was stored before them.</summary>
+    public long Needed
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var store in stores)
+            {
+                bytes += store.Needed;
             }
             return bytes;
         }
@@ -48,6 +64,15 @@ internal sealed class RowBlock(TrainingColumns columns)
             store.Clear();
         }
         Count = 0;
+    }
+
+    /// <summary>Takes the first rows into a fingerprint of the data.</summary>
+    public void AddTo(DataFingerprint data)
+    {
+        foreach (var store in stores)
+        {
+            store.AddTo(data);
+        }
     }
 
     /// <summary>Gathers rows into the tensors that <paramref name="tensor"/> gives for each column's shape.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Data;
 using MLNet.Keras.Estimators.Columns;
 
 namespace MLNet.Keras.Estimators.Data;
@@ -15,6 +16,9 @@ internal sealed class SparseStore<T>(DataViewSchema.Column column, ColumnLayout 
     private VBuffer<T> current;
 
     public override unsafe long Bytes => (long)values.Capacity * sizeof(T) + (long)indices.Capacity * sizeof(int) + (long)rows.Capacity * sizeof(Row);
+
+    // lists grow to twice their size
+    public override unsafe long Needed => 2 * ((long)values.Count * sizeof(T) + (long)indices.Count * sizeof(int) + (long)rows.Count * sizeof(Row));
 
     public override void Bind(DataViewRow row) => reader = ColumnReader<T>.Create(row, row.Schema[column.Index]);
 
@@ -65,6 +69,13 @@ internal sealed class SparseStore<T>(DataViewSchema.Column column, ColumnLayout 
                 to[where[k]] = from[k];
             }
         }
+    }
+
+    public override void AddTo(DataFingerprint data)
+    {
+        data.Add<T>(CollectionsMarshal.AsSpan(values));
+        data.Add<int>(CollectionsMarshal.AsSpan(indices));
+        data.Add<Row>(CollectionsMarshal.AsSpan(rows));
     }
 
     // an empty sequence still needs a step for the layers that read it

@@ -4,13 +4,20 @@ using Microsoft.ML;
 namespace MLNet.Keras.Estimators.Data;
 
 /// <summary>Rows that do not fit into memory: every pass reads them again, a block ahead on another thread.</summary>
-/// <remarks>Two blocks share the budget: one is trained on while the other is filled. Shuffling happens inside a block.</remarks>
+/// <remarks>
+/// Two blocks share the budget: one is trained on, in shuffled order, while the other is filled. Where a block ends depends on its rows and the
+/// budget alone, so every pass has the same blocks.
+/// </remarks>
 internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowSelection selection, bool heldOut, long budget, int batchSize) : TrainingRows
 {
     private readonly RowBlock[] blocks = [new(columns), new(columns)];
     private int? count;
 
     public override int? Count => count;
+
+    public override long Bytes => budget;
+
+    public override string Describe() => $"rows streamed in {budget} bytes";
 
     public override IEnumerable<RowBlock> Blocks()
     {
@@ -70,7 +77,7 @@ internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowS
     {
         block.Clear();
         reader.Bind(block);
-        while (block.Count == 0 || block.Count % batchSize != 0 || block.Bytes <= budget / blocks.Length)
+        while (block.Count == 0 || block.Count % batchSize != 0 || block.Needed <= budget / blocks.Length)
         {
             stop.ThrowIfCancellationRequested();
             if (reader.Next() is not { } held)

@@ -11,6 +11,12 @@ internal abstract class TrainingRows
     /// <summary>Number of rows, where it is known.</summary>
     public abstract int? Count { get; }
 
+    /// <summary>Memory that they take at most.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>How they are kept, for the record of what was trained on.</summary>
+    public abstract string Describe();
+
     /// <summary>Reads the rows to train on and those held out; into memory if all fit into the budget.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="columns">What to read of them.</param>
@@ -43,15 +49,24 @@ internal abstract class TrainingRows
         return (new RowsInMemory(training), selection.HoldsOut ? new RowsInMemory(heldOut) : null);
     }
 
-    private static (TrainingRows, TrainingRows?) Streams(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize) => (
-        new StreamedRows(data, columns, selection, heldOut: false, budget, batchSize),
-        selection.HoldsOut ? new StreamedRows(data, columns, selection, heldOut: true, budget, batchSize) : null);
+    // held-out rows are not shuffled: small blocks do for them
+    private static (TrainingRows, TrainingRows?) Streams(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize)
+    {
+        long heldOut = selection.HoldsOut ? budget / 8 : 0;
+        return (
+            new StreamedRows(data, columns, selection, heldOut: false, budget - heldOut, batchSize),
+            selection.HoldsOut ? new StreamedRows(data, columns, selection, heldOut: true, heldOut, batchSize) : null);
+    }
 }
 
 /// <summary>All rows, read once.</summary>
 internal sealed class RowsInMemory(RowBlock rows) : TrainingRows
 {
     public override int? Count => rows.Count;
+
+    public override long Bytes => rows.Bytes;
+
+    public override string Describe() => $"{rows.Count} rows in memory";
 
     public override IEnumerable<RowBlock> Blocks() => [rows];
 }

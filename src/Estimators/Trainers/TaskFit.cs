@@ -44,18 +44,20 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         using var batches = new RowBatches(training, columns, options.BatchSize, options.Shuffle, seed);
         batches.Classes = options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
             : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null;
-        heldOut = options.ValidationData is { } given ? ReadValidation(given, columns, cancellation) : heldOut;
+        heldOut = options.ValidationData is { } given ? ReadValidation(given, columns, training.Bytes, cancellation) : heldOut;
         using var validation = heldOut is { Count: not 0 } ? new RowBatches(heldOut, columns, options.BatchSize, shuffle: false, seed) : null;
         network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, cancellation, validation is not null));
         var input = new NetworkInput(features.Name, features.Type);
         return new KerasPredictionTransformer(new PredictionFormat(task, input, outputs, isActivated, names), network);
     }
 
-    private TrainingRows ReadValidation(IDataView given, TrainingColumns columns, FitCancellation cancellation)
+    private TrainingRows ReadValidation(IDataView given, TrainingColumns columns, long taken, FitCancellation cancellation)
     {
+        long budget = options.MemoryBudget ?? MemoryBudget.Default;
         var view = ValidationView.Align(host, data, given, [.. columns.Needed]);
         var all = new RowSelection(mark: null, fraction: 0, seed: 0);
-        return TrainingRows.Read(view, columns.In(view.Schema), all, options.MemoryBudget ?? MemoryBudget.Default, options.BatchSize, cancellation.ThrowIfCancelled).Training;
+        // validation rows have what training rows leave, or else are streamed in small blocks
+        return TrainingRows.Read(view, columns.In(view.Schema), all, Math.Max(budget - taken, budget / 8), options.BatchSize, cancellation.ThrowIfCancelled).Training;
     }
 
     private TrainingColumns Columns(DataViewSchema.Column features, DataViewSchema.Column label) => new(

@@ -18,11 +18,25 @@ internal abstract class BatchSource
     /// <summary>Shapes and dtypes of the first batch, where they are known before the pass begins.</summary>
     public virtual TensorSpec[]? FirstBatch => null;
 
+    /// <summary>Decides the order of rows, where they are shuffled. A training that is resumed sets it back to what it was.</summary>
+    public virtual int Seed { get; set; }
+
+    /// <summary>One line about the data and how it is cut into batches: a training is resumed only on a source that is described alike.</summary>
+    public abstract string Describe();
+
     /// <summary>Starts a pass over the data.</summary>
     public abstract void Restart(int epoch);
 
     /// <summary>Moves to the next batch and says how many rows it has; 0 at the end.</summary>
     public abstract int Next();
+
+    /// <summary>Passes over batches at the start of a pass, as if they had been taken.</summary>
+    public virtual void Skip(int batches)
+    {
+        for (int i = 0; i < batches && Next() > 0; i++)
+        {
+        }
+    }
 
     /// <summary>Shape and dtype of one operand of the current batch.</summary>
     public abstract TensorSpec Spec(int operand);

@@ -1,35 +1,35 @@
 namespace MLNet.Keras.Data;
 
-/// <summary>The order in which rows are drawn, a new permutation for each epoch.</summary>
-internal sealed class RowOrder
+/// <summary>The order in which rows are drawn: a permutation for each epoch, which the seed and the epoch's number decide.</summary>
+/// <param name="rows">Number of rows.</param>
+/// <param name="seed">Decides all permutations.</param>
+/// <param name="batchSize">Rows of a batch.</param>
+/// <param name="withinBatches">Keras's <c>shuffle="batch"</c>: rows stay in their batch.</param>
+internal sealed class RowOrder(int rows, int seed, int batchSize, bool withinBatches = false)
 {
-    private readonly Random random;
-    private readonly int batchSize;
-    private readonly bool withinBatches;
+    public int[] Rows { get; } = [.. Enumerable.Range(0, rows)];
 
-    /// <param name="rows">Number of rows.</param>
-    /// <param name="seed">Decides all permutations.</param>
-    /// <param name="batchSize">Rows of a batch.</param>
-    /// <param name="withinBatches">Keras's <c>shuffle="batch"</c>: rows stay in their batch.</param>
-    public RowOrder(int rows, int seed, int batchSize, bool withinBatches = false)
-    {
-        Rows = [.. Enumerable.Range(0, rows)];
-        random = new Random(seed);
-        (this.batchSize, this.withinBatches) = (batchSize, withinBatches);
-    }
+    /// <summary>A training that is resumed goes on with the seed that it began with.</summary>
+    public int Seed { get; set; } = seed;
 
-    public int[] Rows { get; }
+    /// <summary>For the record of what was trained on.</summary>
+    public string Kind => withinBatches ? "rows within batches" : "rows";
 
-    public void Shuffle()
+    public void Shuffle(int epoch)
     {
         if (!withinBatches)
         {
-            random.Shuffle(Rows);
+            RowPermutation.Fill(Rows, Seed, epoch);
             return;
         }
         for (int start = 0; start < Rows.Length; start += batchSize)
         {
-            random.Shuffle(Rows.AsSpan(start, Math.Min(batchSize, Rows.Length - start)));
+            var batch = Rows.AsSpan(start, Math.Min(batchSize, Rows.Length - start));
+            for (int i = 0; i < batch.Length; i++)
+            {
+                batch[i] = start + i;
+            }
+            RowPermutation.Shuffle(batch, Seed, epoch, start / batchSize);
         }
     }
 }

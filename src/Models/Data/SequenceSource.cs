@@ -38,6 +38,9 @@ internal sealed class SequenceSource : BatchSource, IDisposable
 
     public override TensorSpec[]? FirstBatch => peeked ? [.. operands.Select(TensorSpec.Of)] : null;
 
+    /// <summary>Only the sequence itself knows its data; what it yields first tells its shapes.</summary>
+    public override string Describe() => $"a sequence of batches{(peeked ? $" that begins with {string.Join(", ", operands.Select(TensorSpec.Of))}" : "")}";
+
     public override void Restart(int epoch)
     {
         // The first batch was already taken, to know its shapes.

@@ -34,11 +34,35 @@ internal sealed class TensorSource : BatchSource
 
     public override TensorSpec[] FirstBatch => [.. operands.Select(operand => new TensorSpec(operand.Shape.With(0, Math.Min(batchSize, rows)), operand.DType))];
 
+    public override int Seed
+    {
+        get => order?.Seed ?? 0;
+        set
+        {
+            if (order is not null)
+            {
+                order.Seed = value;
+            }
+        }
+    }
+
+    public override string Describe()
+    {
+        using var data = new DataFingerprint();
+        foreach (var operand in operands)
+        {
+            data.Add(operand);
+        }
+        return $"{rows} rows {data} in memory, batches of {batchSize}, shuffled: {order?.Kind ?? "no"}";
+    }
+
     public override void Restart(int epoch)
     {
         (start, count) = (0, 0);
-        order?.Shuffle();
+        order?.Shuffle(epoch);
     }
+
+    public override void Skip(int batches) => (start, count) = ((int)Math.Min((long)batches * batchSize, rows), 0);
 
     public override int Next()
     {

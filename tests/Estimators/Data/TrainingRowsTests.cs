@@ -58,6 +58,50 @@ public class TrainingRowsTests
     }
 
     [Fact]
+    public void Every_pass_over_a_stream_has_the_same_blocks()
+    {
+        var (data, columns) = Rows(20_000);
+        var (rows, _) = TrainingRows.Read(data, columns, All, budget: 8 << 20, batchSize: 32);
+        int[] first = [.. rows.Blocks().Select(block => block.Count)], second = [.. rows.Blocks().Select(block => block.Count)];
+        Assert.Equal(first, second);
+        Assert.All(first.SkipLast(1), count => Assert.InRange(count, 2000, 2200)); // half the budget: 4 MB of 2 kB rows
+    }
+
+    [Fact]
+    public void Sparse_rows_are_streamed_in_the_same_blocks_too()
+    {
+        var (data, _) = Rows(20_000);
+        var columns = new TrainingColumns([Column(data, "Sparse")], [Column(data, "Label")]);
+        var (rows, _) = TrainingRows.Read(data, columns, All, budget: 400_000, batchSize: 32);
+        int[] first = [.. rows.Blocks().Select(block => block.Count)], second = [.. rows.Blocks().Select(block => block.Count)];
+        Assert.Equal(20_000, first.Sum());
+        Assert.InRange(first.Length, 5, 20);
+        Assert.Equal(first, second);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(4 << 20)]
+    public void Passing_over_batches_is_as_taking_them(long budget)
+    {
+        var (data, columns) = Rows(5_000);
+        var (rows, _) = TrainingRows.Read(data, columns, All, budget, batchSize: 32);
+        float[] all = Ids(rows, columns, seed: 1, epoch: 3);
+        foreach (int passed in (int[])[0, 1, 40, 100, 156, 157])
+        {
+            using var batches = new RowBatches(rows, columns, 32, shuffle: true, seed: 1);
+            batches.Restart(3);
+            batches.Skip(passed);
+            var left = new List<float>();
+            while (batches.Next() > 0)
+            {
+                left.AddRange(batches.Operands[0].ToArray<float>());
+            }
+            Assert.Equal(all.Skip(passed * 32), left);
+        }
+    }
+
+    [Fact]
     public void A_stream_that_is_left_early_can_be_read_again()
     {
         var (data, columns) = Rows(20_000);
