@@ -14,9 +14,9 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
     private readonly IHost host;
     private readonly TrainingTask task;
     private readonly NetworkDefinition definition;
-    private readonly KerasTrainerOptions options;
+    private readonly KerasTaskOptions options;
 
-    internal KerasTrainer(IHostEnvironment environment, TrainingTask task, NetworkDefinition definition, KerasTrainerOptions options)
+    internal KerasTrainer(IHostEnvironment environment, TrainingTask task, NetworkDefinition definition, KerasTaskOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();

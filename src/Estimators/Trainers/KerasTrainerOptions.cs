@@ -1,20 +1,12 @@
 using Microsoft.ML;
 using MLNet.Keras.Callbacks;
-using MLNet.Keras.Estimators.Scoring;
-using MLNet.Keras.Losses;
 using MLNet.Keras.Optimizers;
 
 namespace MLNet.Keras.Estimators;
 
-/// <summary>What the trainers of all tasks can be told.</summary>
+/// <summary>What every fit of a network in a pipeline can be told.</summary>
 public abstract class KerasTrainerOptions
 {
-    /// <summary>The column to learn. Default <c>Label</c>.</summary>
-    public string LabelColumnName { get; set; } = "Label";
-
-    /// <summary>The column to learn from. Default <c>Features</c>.</summary>
-    public string FeatureColumnName { get; set; } = "Features";
-
     /// <summary>A Single column that says how much each row counts; rows where it is missing are passed over. Default none.</summary>
     public string? ExampleWeightColumnName { get; set; }
 
@@ -26,9 +18,6 @@ public abstract class KerasTrainerOptions
 
     /// <summary>Such as <c>"adam"</c> or <c>new SGD(learningRate: 0.01)</c>; every fit uses a fresh copy. Default <c>"adam"</c>.</summary>
     public Optimizer Optimizer { get; set; } = "adam";
-
-    /// <summary>Instead of the task's own loss, such as <c>"huber"</c> for a regression. It sees what the network's last layer gives. Default null: the task's own.</summary>
-    public Loss? Loss { get; set; }
 
     /// <summary>Keras's callbacks, such as <c>new ReduceLROnPlateau()</c>. Default none.</summary>
     public IReadOnlyList<Callback> Callbacks { get; set; } = [];
@@ -63,20 +52,12 @@ public abstract class KerasTrainerOptions
     /// <summary>Keras's progress output on the console: 0 none, 1 a bar, 2 a line per epoch. <c>MLContext.Log</c> has a line per epoch in any case. Default 0.</summary>
     public int Verbose { get; set; }
 
-    /// <summary>Whether weights of classes are to be found from the rows.</summary>
-    internal virtual bool BalancesClasses => false;
-
-    /// <summary>The weight of each class, where the options give them.</summary>
-    internal virtual float[]? WeightsOf(int outputs, KeyNames? names) => null;
-
     /// <summary>An optimizer without state, with the options of <see cref="Optimizer"/>.</summary>
     internal Optimizer FreshOptimizer() => (Optimizer)Configuration.Create(Optimizer.GetType(), ((IConfigurable)Optimizer).GetConfig());
 
     /// <summary>Raises the error of an option out of range.</summary>
-    internal void Check()
+    internal virtual void Check()
     {
-        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ValidationFraction);

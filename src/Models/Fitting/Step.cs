@@ -52,7 +52,8 @@ internal static class Step
             {
                 continue;
             }
-            var weight = weights.Length > i ? weights[i] : null;
+            // a single column of weights stands for all outputs
+            var weight = weights.Length == 1 ? weights[0] : weights.Length > i ? weights[i] : null;
             var mask = Masks.Of(predictions[i]);
             if (output.Loss is { } loss)
             {

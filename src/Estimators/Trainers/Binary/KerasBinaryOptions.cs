@@ -3,7 +3,7 @@ using MLNet.Keras.Estimators.Scoring;
 namespace MLNet.Keras.Estimators;
 
 /// <summary>Options of <c>mlContext.BinaryClassification.Trainers.Keras</c>.</summary>
-public sealed class KerasBinaryOptions : KerasTrainerOptions
+public sealed class KerasBinaryOptions : KerasTaskOptions
 {
     /// <summary>How much rows with a true label count; rows with a false label count 1. Default null: 1.</summary>
     public double? PositiveWeight { get; set; }

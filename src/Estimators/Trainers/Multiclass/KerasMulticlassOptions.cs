@@ -3,7 +3,7 @@ using MLNet.Keras.Estimators.Scoring;
 namespace MLNet.Keras.Estimators;
 
 /// <summary>Options of <c>mlContext.MulticlassClassification.Trainers.Keras</c>.</summary>
-public sealed class KerasMulticlassOptions : KerasTrainerOptions
+public sealed class KerasMulticlassOptions : KerasTaskOptions
 {
     /// <summary>How much rows of a class count, by the class's name; 1 for classes that are left out. Default none.</summary>
     public IReadOnlyDictionary<string, double>? ClassWeights { get; set; }

@@ -1,0 +1,54 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Keras.Callbacks;
+using MLNet.Keras.Estimators.Data;
+
+namespace MLNet.Keras.Estimators.Trainers;
+
+/// <summary>Trains a compiled network on the rows of a data view: what fits of all kinds share.</summary>
+internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, IDataView data, TrainingColumns columns, int seed)
+{
+    private readonly FitCancellation cancellation = new(host, options);
+
+    /// <summary>How rows of each class count; by default alike.</summary>
+    public Func<RowBatches, ClassWeighting?> Classes { get; init; } = _ => null;
+
+    /// <exception cref="KerasDataException">There are no rows to train on, or values are missing.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public void Run(Model network, IChannel channel)
+    {
+        var selection = new RowSelection(columns.ValidationMark, options.ValidationFraction, seed);
+        var (training, heldOut) = Read(data, columns, selection, Budget);
+        if (training.Count == 0)
+        {
+            throw new KerasDataException("There are no rows to train on: the data is empty" + string.Concat(columns.Labels.Select(label => $", or the label column '{label.Column.Name}' is missing in every row")) + ".");
+        }
+        channel.Info(MessageSensitivity.None, training.Count is { } count ? $"Training on {count} rows in memory" : "Training on rows streamed from the pipeline: they exceed the memory budget");
+        using var batches = new RowBatches(training, columns, options.BatchSize, options.Shuffle, seed);
+        batches.Classes = Classes(batches);
+        heldOut = options.ValidationData is { } given ? ReadValidation(given, training.Bytes) : heldOut;
+        using var validation = heldOut is { Count: not 0 } ? new RowBatches(heldOut, columns, options.BatchSize, shuffle: false, seed) : null;
+        network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, validation is not null));
+    }
+
+    private TrainingRows ReadValidation(IDataView given, long taken)
+    {
+        var view = ValidationView.Align(host, data, given, [.. columns.Needed]);
+        var all = new RowSelection(mark: null, fraction: 0, seed: 0);
+        // validation rows have what training rows leave, or else are streamed in small blocks
+        return Read(view, columns.In(view.Schema), all, Math.Max(Budget - taken, Budget / 8)).Training;
+    }
+
+    private long Budget => options.MemoryBudget ?? MemoryBudget.Default;
+
+    private (TrainingRows Training, TrainingRows? HeldOut) Read(IDataView view, TrainingColumns read, RowSelection selection, long budget) =>
+        TrainingRows.Read(view, read, selection, budget, options.BatchSize, cancellation.ThrowIfCancelled);
+
+    private Callback[] Callbacks(IChannel channel, bool validates) =>
+    [
+        cancellation,
+        .. options.EarlyStoppingPatience is { } patience ? [new EarlyStopping(validates ? "val_loss" : "loss", patience: patience, restoreBestWeights: true)] : Array.Empty<Callback>(),
+        .. options.Callbacks,
+        new EpochLog(channel),
+    ];
+}
