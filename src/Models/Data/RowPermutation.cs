@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Keras.Runtime.Kernels.RandomNumbers;
 
 namespace MLNet.Keras.Data;
@@ -6,11 +7,18 @@ namespace MLNet.Keras.Data;
 /// <remarks>Fisher and Yates's shuffle (Durstenfeld 1964) over a Philox stream; numbers below a bound by Lemire's multiplication (2019), without bias.</remarks>
 internal ref struct RowPermutation
 {
-    private readonly PhiloxStream stream;
-    private PhiloxBlock block;
-    private ulong drawn;
+    // Words are drawn many at a time, at vector width.
+    private const int WordsAtOnce = 256;
 
-    private RowPermutation(PhiloxStream stream) => this.stream = stream;
+    private readonly PhiloxStream stream;
+    private readonly Span<uint> words;
+    private long drawn;
+
+    private RowPermutation(PhiloxStream stream, Span<uint> words)
+    {
+        this.stream = stream;
+        this.words = words;
+    }
 
     /// <summary>Writes a permutation of 0, 1, 2, … .</summary>
     /// <param name="rows">Takes the permutation.</param>
@@ -28,16 +36,18 @@ internal ref struct RowPermutation
 
     /// <summary>Reorders rows.</summary>
     /// <inheritdoc cref="Fill"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Shuffle(Span<int> rows, int seed, int epoch, int part)
     {
-        var words = new RowPermutation(PhiloxStream.FromSeed(seed, (uint)epoch | (long)part << 32));
+        var numbers = new RowPermutation(PhiloxStream.FromSeed(seed, (uint)epoch | (long)part << 32), stackalloc uint[WordsAtOnce]);
         for (int last = rows.Length - 1; last > 0; last--)
         {
-            int other = (int)words.Below((uint)last + 1);
+            int other = (int)numbers.Below((uint)last + 1);
             (rows[last], rows[other]) = (rows[other], rows[last]);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Below(uint bound)
     {
         ulong product = (ulong)Next() * bound;
@@ -52,14 +62,23 @@ internal ref struct RowPermutation
         return (uint)(product >> 32);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Next()
     {
-        int word = (int)(drawn % 4);
+        int word = (int)(drawn % WordsAtOnce);
         if (word == 0)
         {
-            block = stream.Block(drawn / 4);
+            Draw();
         }
         drawn++;
-        return block[word];
+        return words[word];
+    }
+
+    private readonly unsafe void Draw()
+    {
+        fixed (uint* first = words)
+        {
+            PhiloxVectors.Words(stream, drawn, first, WordsAtOnce);
+        }
     }
 }

@@ -20,9 +20,12 @@ internal static unsafe class RowGather
         public float* To;
     }
 
-    private const int Ahead = 8;
     private const int CacheLine = 64;
-    private const int LinesAhead = 4;
+
+    // What is fetched ahead: as many whole rows as this many bytes hold, of long rows the start of the next one; the
+    // processor fetches the rest of a long row by itself once it sees it read.
+    private const int BytesAhead = 4096;
+    private const int MostRowsAhead = 16;
     // Rows come from main memory, so two threads pay early: what they share is waiting.
     private const long ParallelWork = 8_000;
 
@@ -40,16 +43,18 @@ internal static unsafe class RowGather
     private static void RunRows(void* context, int part, int parts)
     {
         var p = (Arguments*)context;
-        nint size = p->RowSize, bytes = size * sizeof(float), fetched = Math.Min(bytes, LinesAhead * CacheLine);
+        nint size = p->RowSize, bytes = size * sizeof(float), fetched = Math.Min(bytes, BytesAhead);
+        int ahead = (int)Math.Clamp(BytesAhead / Math.Max(bytes, 1), 1, MostRowsAhead);
         WorkerPool.Range(p->Count, part, parts, 1, out int i, out int end);
         for (float* to = p->To + i * size; i < end; i++, to += size)
         {
-            if (i + Ahead < end)
+            if (i + ahead < end)
             {
-                byte* next = (byte*)(p->From + p->Rows[i + Ahead] * size);
+                byte* next = (byte*)(p->From + p->Rows[i + ahead] * size);
                 for (nint line = 0; line < fetched; line += CacheLine) Isa.Prefetch(next + line);
             }
-            Buffer.MemoryCopy(p->From + p->Rows[i] * size, to, bytes, bytes);
+            if (size == 1) *to = p->From[p->Rows[i]];
+            else Buffer.MemoryCopy(p->From + p->Rows[i] * size, to, bytes, bytes);
         }
     }
 }
