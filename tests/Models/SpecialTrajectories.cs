@@ -19,6 +19,7 @@ internal static class SpecialTrajectories
         "repeated_fit" => RepeatedFit,
         "callback_order" => CallbackOrder,
         "callback_csv_logger_append" => CsvLoggerAppend,
+        "callback_backup_and_restore" => BackupAndRestore,
         "callback_terminate_on_nan" => TerminateOnNaNInABatch,
         _ => null,
     };
@@ -150,6 +151,25 @@ internal static class SpecialTrajectories
         }
         CsvText.Check(golden, golden.Json.GetProperty("texts").GetProperty("log.csv").GetString()!, File.ReadAllText(file));
         TrajectoryCheck.Weights(golden, model);
+    }
+
+    private static void BackupAndRestore(GoldenCase golden, string folder)
+    {
+        var trajectory = new Trajectory(golden);
+        var backup = new BackupAndRestore(folder);
+        var interruption = new LambdaCallback { EpochBegin = epoch => { if (epoch == 2) { throw new OperationCanceledException(); } } };
+        Assert.Throws<OperationCanceledException>(() => trajectory.Fit(TrajectoryModel.Build(golden), [backup, interruption]));
+        Assert.True(File.Exists(backup.File));
+
+        var fresh = TrajectoryModel.Build(golden);
+        List<int> epochs = [];
+        var resumed = new LambdaCallback { EpochBegin = epochs.Add };
+        trajectory.Fit(fresh, [backup, resumed]);
+        Assert.Equal([2, 3, 4], epochs);
+        Assert.False(File.Exists(backup.File));
+        TrajectoryCheck.Weights(golden, fresh);
+        TrajectoryCheck.Evaluate(golden, fresh.Evaluate(trajectory.Data.X, trajectory.Data.Y, trajectory.BatchSize, verbose: 0));
+        TrajectoryCheck.Predictions(golden, fresh.PredictAll(trajectory.Data.FirstRows(5)));
     }
 
     /// <summary>Data in memory with a NaN is refused before training, so this one comes in batches.</summary>

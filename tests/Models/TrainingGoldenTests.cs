@@ -53,7 +53,7 @@ public class TrainingGoldenTests
         TrajectoryCheck.Predictions(golden, model.PredictAll(trajectory.Data.FirstRows(5)));
         AfterFit(golden, callbacks, folder.Path);
         return null;
-    }, atLeast: 103);
+    }, atLeast: 104);
 
     private static string? MissingOptimizer(GoldenCase golden) =>
         TrajectoryModel.Config(golden)["compile_config"]!["optimizer"]!["class_name"]!.GetValue<string>() is var name && KnownOptimizers.Registry.Knows(name) ? null : name;

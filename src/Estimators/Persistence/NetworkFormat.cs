@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
+using MLNet.Keras.Saving;
 
 namespace MLNet.Keras.Estimators.Persistence;
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MLNet.Keras;
 
 /// <summary>Python's <c>random.Random</c> as far as Keras needs it: the Mersenne Twister MT19937 and <c>randint(1, 10**9)</c>.</summary>
@@ -50,6 +52,20 @@ internal sealed class PythonRandom
         uint r;
         do r = NextUInt32() >> 2; while (r >= SeedLimit);
         return (int)r + 1;
+    }
+
+    /// <summary>Writes where the generator stands.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(MemoryMarshal.AsBytes<uint>(state));
+        writer.Write(index);
+    }
+
+    /// <summary>Goes on where another one stood.</summary>
+    public void Load(BinaryReader reader)
+    {
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(state.AsSpan()));
+        index = reader.ReadInt32() is >= 0 and <= Size and var place ? place : throw new FormatException("A random generator stands outside its state.");
     }
 
     private void Refill()

@@ -10,19 +10,21 @@ public sealed class CSVLogger(string filename, string separator = ",", bool appe
     private StreamWriter? file;
     private List<string>? columns;
     private bool hasHeader;
+    private long start;
 
     /// <inheritdoc/>
     public override void OnTrainBegin()
     {
-        hasHeader = append && File.Exists(filename) && new FileInfo(filename).Length > 0;
-        file?.Dispose();
-        file = new StreamWriter(filename, append) { NewLine = "\n" };
+        start = append && File.Exists(filename) ? new FileInfo(filename).Length : 0;
+        hasHeader = start > 0;
+        Dispose();
         columns = null;
     }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
+        file ??= Open();
         if (columns is null)
         {
             columns = [.. logs.Keys.Order(StringComparer.Ordinal)];
@@ -40,7 +42,41 @@ public sealed class CSVLogger(string filename, string separator = ",", bool appe
     }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(Logs logs) => Dispose();
+    public override void OnTrainEnd(Logs logs)
+    {
+        file ??= Open();
+        Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected internal override void SaveState(BinaryWriter writer)
+    {
+        writer.Write(file?.BaseStream.Length ?? start);
+        writer.Write(columns is null ? "" : string.Join('\n', columns));
+        writer.Write(hasHeader);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(BinaryReader reader)
+    {
+        start = reader.ReadInt64();
+        columns = reader.ReadString() is { Length: > 0 } names ? [.. names.Split('\n')] : null;
+        hasHeader = reader.ReadBoolean();
+        long length = File.Exists(filename) ? new FileInfo(filename).Length : 0;
+        if (length < start)
+        {
+            throw new CheckpointException($"'{filename}' had {start} bytes when the training was interrupted and has {length} now: it cannot be gone on with.");
+        }
+    }
+
+    // What follows the start was written after the checkpoint that a training is resumed from, or is to be replaced.
+    private StreamWriter Open()
+    {
+        var stream = new FileStream(filename, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        stream.SetLength(start);
+        stream.Position = start;
+        return new StreamWriter(stream) { NewLine = "\n" };
+    }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()

@@ -66,6 +66,12 @@ public abstract class Callback
     /// <summary>After a batch of a prediction.</summary>
     public virtual void OnPredictBatchEnd(int batch) { }
 
+    /// <summary>Writes what the callback remembers from batch to batch or from epoch to epoch, for <see cref="BackupAndRestore"/>. A callback that remembers nothing writes nothing.</summary>
+    protected internal virtual void SaveState(BinaryWriter writer) { }
+
+    /// <summary>Reads all that <see cref="SaveState"/> wrote, when a training is resumed: after <see cref="OnTrainBegin"/>, and before anything else.</summary>
+    protected internal virtual void LoadState(BinaryReader reader) { }
+
     /// <summary>True if the class overrides a method: what nobody overrides is not computed.</summary>
     internal virtual bool Overrides(string method) => GetType().GetMethod(method)!.DeclaringType != typeof(Callback);
 }

@@ -93,6 +93,34 @@ public sealed class EarlyStopping(
         }
     }
 
+    /// <inheritdoc/>
+    protected internal override void SaveState(BinaryWriter writer)
+    {
+        writer.Write(wait);
+        writer.Write(StoppedEpoch);
+        writer.Write(BestEpoch);
+        writer.Write(best is not null);
+        writer.Write(best ?? 0);
+        writer.Write(bestWeights is not null);
+        foreach (var weight in bestWeights ?? [])
+        {
+            writer.Write(weight.AsBytes());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(BinaryReader reader)
+    {
+        (wait, StoppedEpoch, BestEpoch) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        (bool judged, double figure) = (reader.ReadBoolean(), reader.ReadDouble());
+        best = judged ? figure : null;
+        bestWeights = reader.ReadBoolean() ? [.. Model.Weights.Select(variable => variable.Value.Clone())] : null;
+        foreach (var weight in bestWeights ?? [])
+        {
+            reader.BaseStream.ReadExactly(weight.AsBytes());
+        }
+    }
+
     private bool IsBetter(double value, double reference) => larger ? value - margin > reference : value + margin < reference;
 
     private void Keep(int epoch)

@@ -18,6 +18,38 @@ public sealed class History
         ? list
         : throw new KeyNotFoundException($"No figure '{name}' in the history; there are: {string.Join(", ", values.Keys)}.");
 
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(epochs.Count);
+        epochs.ForEach(writer.Write);
+        writer.Write(values.Count);
+        foreach (var (name, list) in values)
+        {
+            writer.Write(name);
+            writer.Write(list.Count);
+            list.ForEach(writer.Write);
+        }
+    }
+
+    internal static History Read(BinaryReader reader)
+    {
+        var history = new History();
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            history.epochs.Add(reader.ReadInt32());
+        }
+        for (int names = reader.ReadInt32(); names > 0; names--)
+        {
+            List<double> list = [];
+            history.values.Add(reader.ReadString(), list);
+            for (int left = reader.ReadInt32(); left > 0; left--)
+            {
+                list.Add(reader.ReadDouble());
+            }
+        }
+        return history;
+    }
+
     internal void Add(int epoch, Logs logs)
     {
         epochs.Add(epoch);

@@ -19,6 +19,26 @@ public sealed class Logs
     /// <summary>Reads a figure if it is there.</summary>
     public bool TryGet(string name, out double value) => values.TryGetValue(name, out value);
 
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(values.Count);
+        foreach (var (name, value) in values)
+        {
+            writer.Write(name);
+            writer.Write(value);
+        }
+    }
+
+    internal static Logs Read(BinaryReader reader)
+    {
+        var logs = new Logs();
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            logs[reader.ReadString()] = reader.ReadDouble();
+        }
+        return logs;
+    }
+
     /// <summary>Such as <c>accuracy: 0.98 - loss: 0.07</c>.</summary>
     public override string ToString() => string.Join(" - ", values.Select(pair => FormattableString.Invariant($"{pair.Key}: {pair.Value:0.####}")));
 }

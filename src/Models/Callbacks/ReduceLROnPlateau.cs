@@ -54,4 +54,15 @@ public sealed class ReduceLROnPlateau(
             }
         }
     }
+
+    /// <inheritdoc/>
+    protected internal override void SaveState(BinaryWriter writer)
+    {
+        writer.Write(best);
+        writer.Write(wait);
+        writer.Write(cooldownLeft);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(BinaryReader reader) => (best, wait, cooldownLeft) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
 }

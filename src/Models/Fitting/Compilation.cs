@@ -1,4 +1,5 @@
 using MLNet.Keras.Callbacks;
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Losses;
 using MLNet.Keras.Metrics;
 using MLNet.Keras.Optimizers;
@@ -40,6 +41,9 @@ internal sealed class Compilation
 
     /// <summary>The running mean of the total loss, weighted by rows.</summary>
     public Mean Total { get; } = new() { Name = "loss" };
+
+    /// <summary>All state of the metrics.</summary>
+    public IEnumerable<Variable> MetricVariables => tracked.Values.SelectMany(metric => metric.Variables);
 
     public void ResetMetrics()
     {

@@ -1,4 +1,5 @@
 using MLNet.Keras.Callbacks;
+using MLNet.Keras.Checkpoints;
 using MLNet.Keras.Data;
 using MLNet.Keras.Progress;
 
@@ -7,9 +8,6 @@ namespace MLNet.Keras.Fitting;
 /// <summary>The loop of <c>Fit</c>: epochs of batches, validation, callbacks, history.</summary>
 internal sealed class FitLoop(Model model, Compilation compilation, BatchSource training, BatchSource? validation)
 {
-    // With a fixed number of steps an epoch goes on where the last one stopped, unless that was the end of the data.
-    private bool continues;
-
     public required int Epochs { get; init; }
 
     public required int InitialEpoch { get; init; }
@@ -26,50 +24,74 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
 
     public History Run(IReadOnlyList<Callback> userCallbacks)
     {
-        Prepare();
-        var history = new History();
-        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(Epochs, StepsPerEpoch ?? training.Steps));
+        var feed = new BatchFeed(training, StepsPerEpoch);
+        var state = new FitState { Epoch = InitialEpoch };
+        var backup = TrainingBackup.Of(userCallbacks, model, compilation, feed, state);
+        Prepare(isResumed: backup is { IsThere: true });
+        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(Epochs, feed.Steps));
         var progress = ProgressReport.Create(Verbose);
         model.StopTraining = false;
-        var logs = new Logs();
         callbacks.TrainBegin();
+        if (backup is { IsThere: true })
+        {
+            backup.Restore();
+        }
+        bool isWhole = true;
         try
         {
-            for (int epoch = InitialEpoch; epoch < Epochs && !model.StopTraining; epoch++)
+            while (state.Epoch < Epochs && !model.StopTraining)
             {
-                compilation.ResetMetrics();
-                callbacks.EpochBegin(epoch);
-                progress?.BeginEpoch(epoch, Epochs, StepsPerEpoch ?? training.Steps);
-                if (!continues)
+                if (state.Batch == 0)
                 {
-                    training.Restart(epoch);
+                    compilation.ResetMetrics();
+                    callbacks.EpochBegin(state.Epoch);
+                    feed.BeginEpoch(state.Epoch);
                 }
-                int steps = TrainEpoch(epoch, callbacks, progress);
-                logs = compilation.Figures();
-                if (validation is not null && IsValidated(epoch))
+                progress?.BeginEpoch(state.Epoch, Epochs, feed.Steps);
+                TrainEpoch(feed, state, callbacks, progress, backup);
+                isWhole = !model.StopTraining;
+                var logs = compilation.Figures();
+                if (validation is not null && IsValidated(state.Epoch))
                 {
                     Validate(logs, callbacks);
                 }
-                callbacks.EpochEnd(epoch, logs);
-                progress?.EndEpoch(steps, logs);
-                history.Add(epoch, logs);
+                callbacks.EpochEnd(state.Epoch, logs);
+                progress?.EndEpoch(state.Batch, logs);
+                state.EndEpoch(logs);
+                if (isWhole)
+                {
+                    backup?.AfterEpoch(isLast: state.Epoch >= Epochs || model.StopTraining);
+                }
             }
         }
         finally
         {
             // Averaged weights take their place, and best weights are restored, also when training is cancelled.
             compilation.Optimizer.FinalizeVariableValues();
-            callbacks.TrainEnd(logs);
+            callbacks.TrainEnd(state.Logs);
         }
-        return history;
+        if (isWhole)
+        {
+            backup?.Finish();
+        }
+        return state.History;
     }
 
     /// <summary>Traces the first steps before anything is trained: what does not fit together is found now.</summary>
-    private void Prepare()
+    private void Prepare(bool isResumed)
     {
         if (training.FirstBatch is { } batch)
         {
             _ = model.TrainSteps.For(batch, training.Counts);
+        }
+        else if (isResumed)
+        {
+            // There must be variables that a checkpoint can be read into.
+            training.Restart(0);
+            if (training.Next() is > 0 and var rows)
+            {
+                _ = model.TrainSteps.For(training, rows);
+            }
         }
         if (validation?.FirstBatch is { } held)
         {
@@ -77,52 +99,36 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
         }
     }
 
-    private int TrainEpoch(int epoch, CallbackList callbacks, ProgressReport? progress)
+    private void TrainEpoch(BatchFeed feed, FitState state, CallbackList callbacks, ProgressReport? progress, TrainingBackup? backup)
     {
         bool warned = false;
-        int batch = 0;
-        for (; (StepsPerEpoch is null || batch < StepsPerEpoch) && !model.StopTraining; batch++)
+        while (!model.StopTraining && feed.Next(state.Epoch, state.Batch) is > 0 and var rows)
         {
-            int rows = NextRows(epoch, batch);
-            if (rows == 0)
-            {
-                continues = false;
-                return batch;
-            }
             CancellationToken.ThrowIfCancellationRequested();
             var step = model.TrainSteps.For(training, rows);
-            callbacks.TrainBatchBegin(batch);
+            callbacks.TrainBatchBegin(state.Batch);
             training.Fill(step);
             step.Run();
             float loss = step.Output(0).AsSpan<float>()[0];
             if (float.IsNaN(loss) && !warned)
             {
                 warned = true;
-                Console.Error.WriteLine($"Warning: the loss became NaN in epoch {epoch + 1}, batch {batch + 1}. A lower learning rate or TerminateOnNaN may help.");
+                Console.Error.WriteLine($"Warning: the loss became NaN in epoch {state.Epoch + 1}, batch {state.Batch + 1}. A lower learning rate or TerminateOnNaN may help.");
             }
             if (callbacks.WantsTrainBatchLogs)
             {
-                callbacks.TrainBatchEnd(batch, compilation.Figures());
+                callbacks.TrainBatchEnd(state.Batch, compilation.Figures());
             }
-            if (progress is not null && progress.IsDue(batch + 1))
+            state.Batch++;
+            if (progress is not null && progress.IsDue(state.Batch))
             {
-                progress.Update(batch + 1, compilation.Figures());
+                progress.Update(state.Batch, compilation.Figures());
+            }
+            if (!model.StopTraining)
+            {
+                backup?.AfterBatch();
             }
         }
-        continues = StepsPerEpoch is not null;
-        return batch;
-    }
-
-    /// <summary>The end of the data is the end of an epoch; at the start of an epoch it starts again.</summary>
-    private int NextRows(int epoch, int batch)
-    {
-        int rows = training.Next();
-        if (rows == 0 && batch == 0)
-        {
-            training.Restart(epoch);
-            rows = training.Next();
-        }
-        return rows > 0 || batch > 0 ? rows : throw new DataException($"There is no data for epoch {epoch + 1}: the sequence yields no more batches.");
     }
 
     private void Validate(Logs logs, CallbackList callbacks)

@@ -8,7 +8,11 @@ namespace MLNet.Keras.Fitting;
 internal sealed class StepCache(Func<TensorSpec[], (int X, int Y, int Weights), Graph> trace)
 {
     private readonly List<(TensorSpec[] Specs, (int, int, int) Counts, IExecutable Step)> compiled = [];
+    private readonly List<Variable> changed = [];
     private (BatchSource? Source, int Rows, IExecutable? Step) last;
+
+    /// <summary>The variables that the steps give new values.</summary>
+    public IReadOnlyList<Variable> Changed => changed;
 
     /// <summary>The step for the source's current batch.</summary>
     public IExecutable For(BatchSource source, int rows)
@@ -33,7 +37,9 @@ internal sealed class StepCache(Func<TensorSpec[], (int X, int Y, int Weights), 
                 return step;
             }
         }
-        var compiledStep = Engine.Current.Compile(trace(specs, counts));
+        var graph = trace(specs, counts);
+        changed.AddRange(graph.Updates.Select(update => update.Variable).Except(changed));
+        var compiledStep = Engine.Current.Compile(graph);
         compiled.Add((specs, counts, compiledStep));
         return compiledStep;
     }

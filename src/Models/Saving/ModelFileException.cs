@@ -1,4 +1,4 @@
-namespace MLNet.Keras.Estimators.Persistence;
+namespace MLNet.Keras;
 
 /// <summary>A saved network cannot be read: the file is damaged, was changed, or comes from a newer version.</summary>
 public sealed class ModelFileException : KerasException

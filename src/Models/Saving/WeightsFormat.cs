@@ -1,7 +1,7 @@
 using System.Text;
 using MLNet.Keras.Graphs;
 
-namespace MLNet.Keras.Estimators.Persistence;
+namespace MLNet.Keras.Saving;
 
 /// <summary>Weights as bytes: how many, then for each its path, dtype, shape and values, little-endian.</summary>
 /// <remarks>They are read into the weights of a network that stands already, which decides what must come.</remarks>
@@ -11,6 +11,13 @@ internal static class WeightsFormat
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        Write(writer, weights);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    public static void Write(BinaryWriter writer, IReadOnlyList<Variable> weights)
+    {
         writer.Write(weights.Count);
         foreach (var weight in weights)
         {
@@ -23,14 +30,18 @@ internal static class WeightsFormat
             }
             writer.Write(weight.Value.AsBytes());
         }
-        writer.Flush();
-        return stream.ToArray();
     }
 
     /// <exception cref="ModelFileException">The weights are not those of the network.</exception>
     public static void Read(byte[] content, IReadOnlyList<Variable> weights)
     {
         using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
+        Read(reader, weights);
+    }
+
+    /// <exception cref="ModelFileException">The weights are not those of the network.</exception>
+    public static void Read(BinaryReader reader, IReadOnlyList<Variable> weights)
+    {
         try
         {
             Expect("number of weights", weights.Count, reader.ReadInt32());
