@@ -1,13 +1,14 @@
 using System.Text.Json;
 using MLNet.Keras.Benchmarks;
+using MLNet.Keras.Benchmarks.Scoring;
 
-// dotnet run -c Release --project benchmarks -- [train] [predict] [accuracy] [plan] [work ...] [--json]
+// dotnet run -c Release --project benchmarks -- [train] [predict] [scoring] [accuracy] [plan] [work ...] [--json]
 string[] words = [.. args.Where(word => !word.StartsWith("--"))];
 bool json = args.Contains("--json");
-string[] parts = ["train", "predict", "accuracy", "plan"];
+string[] parts = ["train", "predict", "scoring", "accuracy", "plan"];
 string[] chosen = [.. words.Intersect(parts)];
 Work[] works = [.. Work.All.Where(work => !words.Except(parts).Any() || words.Contains(work.Name))];
-bool Wanted(string part) => chosen.Contains(part) || chosen.Length == 0 && part is ("train" or "predict");
+bool Wanted(string part) => chosen.Contains(part) || chosen.Length == 0 && part is ("train" or "predict" or "scoring");
 
 if (words.Except(parts).FirstOrDefault(word => Work.All.All(work => work.Name != word)) is { } unknown)
 {
@@ -26,6 +27,11 @@ foreach (var work in works.Where(_ => Wanted("predict")))
     Console.WriteLine(json
         ? JsonSerializer.Serialize(new { backend = "mlnet.keras", work = work.Name, predict_rows_per_s_b1024 = Math.Round(rows), single_us = Math.Round(single, 2) })
         : FormattableString.Invariant($"{work.Name,-10} predict {rows,12:N0} rows/s at 1024   one row {single,8:0.00} us"));
+}
+if (Wanted("scoring"))
+{
+    ScoringBenchmark.Print(json);
+    LatencyBenchmark.Print(json);
 }
 foreach (var work in works.Where(_ => Wanted("plan")))
 {
