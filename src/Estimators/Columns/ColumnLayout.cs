@@ -13,6 +13,12 @@ namespace MLNet.Keras.Estimators.Columns;
 /// </remarks>
 internal readonly record struct ColumnLayout(DType DType, Shape Row, int KeyCount = 0, bool IsClass = false)
 {
+    /// <summary>How rows stand in a batch.</summary>
+    public RowForm Form { get; init; }
+
+    /// <summary>The dtype of a batch.</summary>
+    public DType BatchDType => Form == RowForm.Pairs ? DType.Int32 : DType;
+
     /// <summary>The layout of a column of a type, or null where a network cannot read such a column.</summary>
     public static ColumnLayout? Of(DataViewType type)
     {
@@ -26,10 +32,13 @@ internal readonly record struct ColumnLayout(DType DType, Shape Row, int KeyCoun
     }
 
     /// <summary>A batch of rows: the batch size first.</summary>
-    public Shape Batch(int rows) => Shape.Create([rows, .. Row.Dims]);
+    public Shape Batch(int rows) => Form == RowForm.Pairs ? [rows, Shape.Unknown, 2] : [rows, .. Row.Dims];
 
     /// <summary>True if the vectors of the column vary in length.</summary>
     public bool IsVariable => !Row.IsKnown;
+
+    /// <summary>True if batches of as many rows may differ in shape.</summary>
+    public bool BatchesVary => IsVariable || Form == RowForm.Pairs;
 
     private static Shape RowShape(DataViewType type) => type switch
     {

@@ -32,11 +32,11 @@ internal abstract class ColumnStore(string name, ColumnLayout layout)
     /// <summary>The shape of a batch of these rows: the longest of them decides an unknown dimension.</summary>
     public abstract Shape BatchShape(ReadOnlySpan<int> rows);
 
-    /// <summary>Copies rows, in this order, into a tensor of <see cref="BatchShape"/>; shorter rows are padded with zeros.</summary>
+    /// <summary>Copies rows, in this order, into a tensor of <see cref="BatchShape"/>; shorter rows are padded as <see cref="RowForm"/> says.</summary>
     public abstract void Gather(ReadOnlySpan<int> rows, Tensor batch);
 
     /// <summary>A store for the values of a column. Vectors of unknown length, and those that come sparse, are kept as they come.</summary>
-    public static ColumnStore Create(DataViewSchema.Column column, ColumnLayout layout, bool sparse) => (sparse || layout.IsVariable, layout.DType) switch
+    public static ColumnStore Create(DataViewSchema.Column column, ColumnLayout layout, bool sparse) => (sparse || layout.BatchesVary, layout.DType) switch
     {
         (false, DType.Float32) => new DenseStore<float>(column, layout),
         (false, _) => new DenseStore<int>(column, layout),

@@ -21,7 +21,7 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     public override (int X, int Y, int Weights) Counts => (columns.Inputs.Count, columns.Labels.Count, HasWeights ? 1 : 0);
 
     /// <inheritdoc/>
-    public override bool ShapesFollowRows { get; } = columns.Tensors.All(column => !column.Layout.IsVariable);
+    public override bool ShapesFollowRows { get; } = columns.Tensors.All(column => !column.Layout.BatchesVary);
 
     /// <inheritdoc/>
     public override int Seed { get; set; } = seed;

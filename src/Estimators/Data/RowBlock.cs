@@ -80,7 +80,7 @@ internal sealed class RowBlock(TrainingColumns columns)
     {
         for (int i = 0; i < stores.Length; i++)
         {
-            stores[i].Gather(rows, tensor(i, stores[i].BatchShape(rows), stores[i].Layout.DType));
+            stores[i].Gather(rows, tensor(i, stores[i].BatchShape(rows), stores[i].Layout.BatchDType));
         }
     }
 }

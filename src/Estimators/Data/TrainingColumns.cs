@@ -46,19 +46,22 @@ internal sealed record TrainingColumns(
 internal sealed record TrainingColumn(DataViewSchema.Column Column, ColumnLayout Layout, bool IsSparse = false)
 {
     /// <summary>True if the current row is worth keeping sparse: an index costs as much as a value.</summary>
-    public bool ComesSparse(DataViewRow row)
+    public bool ComesSparse(DataViewRow row) => Filled(row) < 0.5;
+
+    /// <summary>The part of the current row's elements that is stored: 1 where it is dense.</summary>
+    public double Filled(DataViewRow row)
     {
         if (Column.Type is not VectorDataViewType)
         {
-            return false;
+            return 1;
         }
-        return Layout.DType == DType.Float32 ? ComesSparse<float>(row) : ComesSparse<int>(row);
+        return Layout.DType == DType.Float32 ? Filled<float>(row) : Filled<int>(row);
     }
 
-    private bool ComesSparse<T>(DataViewRow row) where T : unmanaged
+    private double Filled<T>(DataViewRow row) where T : unmanaged
     {
         VBuffer<T> values = default;
         ColumnReader<T>.Create(row, row.Schema[Column.Index]).Read(ref values);
-        return !values.IsDense && values.GetValues().Length < values.Length / 2;
+        return values.IsDense ? 1 : (double)values.GetValues().Length / values.Length;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class BatchCursor : DataViewRowCursor
     private readonly long[] batches;
     private readonly DataViewRowId[] ids;
     private readonly Tensor[] inputs;
+    private readonly ScorerPool scorers;
     private NetworkScorer? scorer;
     private Tensor[] outputs = [];
     private int step;
@@ -37,7 +38,7 @@ internal sealed class BatchCursor : DataViewRowCursor
         bool readAhead = binding.CanReadAhead(active);
         sizes = readAhead ? Sizes : [1];
         int capacity = sizes[^1];
-        stages = [.. binding.Inputs.Select((input, i) => InputStage.Create(input, source, source.Schema[binding.Sources[i].Index], capacity))];
+        stages = binding.Stages(source, active, capacity);
         inputs = new Tensor[stages.Length];
         columns = new KeptColumn?[binding.Input.Count];
         for (int i = 0; readAhead && i < columns.Length; i++)
@@ -48,7 +49,8 @@ internal sealed class BatchCursor : DataViewRowCursor
         readId = source.GetIdGetter();
         batches = new long[capacity];
         ids = new DataViewRowId[capacity];
-        scorer = binding.Scorers.Rent();
+        scorers = binding.Scorers(active);
+        scorer = scorers.Rent();
     }
 
     public override DataViewSchema Schema => binding.Output;
@@ -154,7 +156,7 @@ internal sealed class BatchCursor : DataViewRowCursor
         if (scorer is { } rented)
         {
             scorer = null;
-            binding.Scorers.Return(rented);
+            scorers.Return(rented);
         }
     }
 }

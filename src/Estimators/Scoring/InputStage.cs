@@ -16,7 +16,7 @@ internal abstract class InputStage
 
     public static InputStage Create(NetworkInput input, DataViewRow source, DataViewSchema.Column column, int capacity) => input.Layout switch
     {
-        { IsVariable: true } => new VariableStage(input, source, column),
+        { BatchesVary: true } => new VariableStage(input, source, column),
         { DType: DType.Float32 } => new FixedStage<float>(input, source, column, capacity),
         _ => new FixedStage<int>(input, source, column, capacity),
     };
@@ -43,6 +43,25 @@ internal sealed class FixedStage<T> : InputStage where T : unmanaged
 
     /// <summary>A row that was read.</summary>
     public Span<T> Row(int at) => memory.AsSpan<T>().Slice(at * width, width);
+}
+
+/// <summary>An input that none of the wanted outputs needs: its column is not even read.</summary>
+internal sealed class UnreadStage(NetworkInput input) : InputStage
+{
+    private Tensor? batch;
+
+    public override void Read(int at) { }
+
+    public override Tensor Batch(int rows)
+    {
+        if (batch?.Shape[0] != rows)
+        {
+            batch?.Dispose();
+            Shape shape = [.. input.Layout.Batch(rows).Select(dim => dim < 0 ? 1 : dim)];
+            batch = new Tensor(shape, input.Layout.BatchDType);
+        }
+        return batch!;
+    }
 }
 
 /// <summary>Rows of varying length: kept until the longest is known, then padded to it.</summary>
@@ -75,7 +94,7 @@ internal sealed class VariableStage : InputStage
         var shape = store.BatchShape(order);
         if (!batches.TryGetValue(shape, out var batch))
         {
-            batches.Add(shape, batch = new Tensor(shape, store.Layout.DType));
+            batches.Add(shape, batch = new Tensor(shape, store.Layout.BatchDType));
         }
         store.Gather(order, batch);
         return batch;

@@ -3,7 +3,7 @@ using MLNet.Keras.Graphs;
 namespace MLNet.Keras.Estimators.Scoring;
 
 /// <summary>A network prepared for inference: one plan for each batch shape that was met. Not for several threads at once.</summary>
-internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward) : IDisposable
+internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward, Lock tracing) : IDisposable
 {
     // sequences of many lengths would otherwise fill the memory with plans
     private const int MostPlans = 16;
@@ -46,7 +46,12 @@ internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward) : IDisposa
             plans.RemoveAt(0);
         }
         var specs = inputs.Select(TensorSpec.Of).ToArray();
-        var plan = new ScoringPlan(Trace.Function(specs, forward));
+        Graph graph;
+        lock (tracing)
+        {
+            graph = Trace.Function(specs, forward);
+        }
+        var plan = new ScoringPlan(graph);
         plans.Add(plan);
         return plan;
     }

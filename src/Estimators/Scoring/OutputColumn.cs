@@ -10,7 +10,8 @@ internal delegate ReadOnlySpan<float> RowScores(int output);
 /// <param name="Name">The column's name.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Annotations">Its annotations.</param>
-internal abstract record OutputColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations)
+/// <param name="Output">The network output that it shows.</param>
+internal abstract record OutputColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations, int Output = 0)
 {
     /// <summary>A <see cref="ValueGetter{TValue}"/> of the column's type over the scores of the current row.</summary>
     public abstract Delegate Getter(RowScores scores);
@@ -18,7 +19,7 @@ internal abstract record OutputColumn(string Name, DataViewType Type, DataViewSc
 
 /// <summary>A network output as it is, as a vector.</summary>
 internal sealed record VectorScoreColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations, int Output = 0)
-    : OutputColumn(Name, Type, Annotations)
+    : OutputColumn(Name, Type, Annotations, Output)
 {
     public override Delegate Getter(RowScores scores) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
     {
@@ -31,7 +32,7 @@ internal sealed record VectorScoreColumn(string Name, DataViewType Type, DataVie
 
 /// <summary>A network output of one unit as a number.</summary>
 internal sealed record ScalarScoreColumn(string Name, DataViewSchema.Annotations Annotations, int Output = 0)
-    : OutputColumn(Name, NumberDataViewType.Single, Annotations)
+    : OutputColumn(Name, NumberDataViewType.Single, Annotations, Output)
 {
     public override Delegate Getter(RowScores scores) => (ValueGetter<float>)((ref float value) => value = scores(Output)[0]);
 }

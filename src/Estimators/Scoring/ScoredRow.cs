@@ -11,6 +11,7 @@ internal sealed class ScoredRow : DataViewRow
     private readonly bool[] active;
     private readonly InputStage[] stages;
     private readonly Tensor[] inputs;
+    private readonly ScorerPool scorers;
     private NetworkScorer? scorer;
     private Tensor[] outputs = [];
     private long scored = -1;
@@ -18,11 +19,10 @@ internal sealed class ScoredRow : DataViewRow
     public ScoredRow(ScoringBinding binding, DataViewRow input, bool[] active)
     {
         (this.binding, this.input, this.active) = (binding, input, active);
-        stages = binding.NeedsScores(active)
-            ? [.. binding.Inputs.Select((column, i) => InputStage.Create(column, input, input.Schema[binding.Sources[i].Index], capacity: 1))]
-            : [];
+        stages = binding.NeedsScores(active) ? binding.Stages(input, active, capacity: 1) : [];
         inputs = new Tensor[stages.Length];
-        scorer = binding.Scorers.Rent();
+        scorers = binding.Scorers(active);
+        scorer = scorers.Rent();
     }
 
     public override DataViewSchema Schema => binding.Output;
@@ -53,7 +53,7 @@ internal sealed class ScoredRow : DataViewRow
             if (scorer is { } rented)
             {
                 scorer = null;
-                binding.Scorers.Return(rented);
+                scorers.Return(rented);
             }
             input.Dispose();
         }

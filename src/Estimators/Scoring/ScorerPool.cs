@@ -3,11 +3,19 @@ using System.Collections.Concurrent;
 namespace MLNet.Keras.Estimators.Scoring;
 
 /// <summary>Prepared networks of one model: every cursor and every prediction engine rents one, so that several threads may score at once.</summary>
-internal sealed class ScorerPool(Func<Tensor[], Tensor[]> forward)
+/// <param name="forward">The computation.</param>
+/// <param name="tracing">Held while it is traced, as layers keep what they meet on a trace: pools of one model share it.</param>
+internal sealed class ScorerPool(Func<Tensor[], Tensor[]> forward, Lock tracing) : IScoring
 {
     private readonly ConcurrentBag<NetworkScorer> idle = [];
 
-    public NetworkScorer Rent() => idle.TryTake(out var scorer) ? scorer : new NetworkScorer(forward);
+    public ScorerPool(Func<Tensor[], Tensor[]> forward) : this(forward, new Lock()) { }
+
+    public NetworkScorer Rent() => idle.TryTake(out var scorer) ? scorer : new NetworkScorer(forward, tracing);
 
     public void Return(NetworkScorer scorer) => idle.Add(scorer);
+
+    ScorerPool IScoring.Scorers(bool[] wanted) => this;
+
+    bool IScoring.Needs(int input, bool[] wanted) => true;
 }

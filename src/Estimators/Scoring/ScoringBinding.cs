@@ -7,13 +7,14 @@ namespace MLNet.Keras.Estimators.Scoring;
 internal sealed class ScoringBinding
 {
     private readonly OutputColumn[] added;
+    private readonly IScoring scoring;
 
-    public ScoringBinding(DataViewSchema input, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<OutputColumn> outputs, ScorerPool scorers)
+    public ScoringBinding(DataViewSchema input, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<OutputColumn> outputs, IScoring scoring)
     {
         Input = input;
         Inputs = inputs;
         Sources = [.. inputs.Select(column => column.Bind(input))];
-        Scorers = scorers;
+        this.scoring = scoring;
         added = [.. outputs];
         var schema = new DataViewSchema.Builder();
         schema.AddColumns(input); // the same indices, hidden columns too
@@ -36,8 +37,17 @@ internal sealed class ScoringBinding
     /// <summary>The columns that feed <see cref="Inputs"/>.</summary>
     public DataViewSchema.Column[] Sources { get; }
 
-    /// <summary>Where to rent prepared networks.</summary>
-    public ScorerPool Scorers { get; }
+    /// <summary>Where to rent prepared networks for the active columns.</summary>
+    public ScorerPool Scorers(bool[] active) => scoring.Scorers(Wanted(active));
+
+    /// <summary>The places where rows of the inputs wait for their batch; inputs that no active column needs are not read.</summary>
+    public InputStage[] Stages(DataViewRow source, bool[] active, int capacity)
+    {
+        bool[] wanted = Wanted(active);
+        return [.. Inputs.Select((input, i) => scoring.Needs(i, wanted)
+            ? InputStage.Create(input, source, source.Schema[Sources[i].Index], capacity)
+            : new UnreadStage(input))];
+    }
 
     /// <summary>The added column at an index of <see cref="Output"/>.</summary>
     public OutputColumn Added(int index) => added[index - Input.Count];
@@ -63,7 +73,8 @@ internal sealed class ScoringBinding
     /// <summary>The columns of <see cref="Input"/> that the active columns need.</summary>
     public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active)
     {
-        var sources = NeedsScores(active) ? Sources.Select(column => column.Index).ToHashSet() : [];
+        bool[] wanted = Wanted(active);
+        var sources = Sources.Where((_, i) => wanted.Contains(true) && scoring.Needs(i, wanted)).Select(column => column.Index).ToHashSet();
         return Input.Where(column => active[column.Index] || sources.Contains(column.Index)).ToArray();
     }
 
@@ -71,4 +82,15 @@ internal sealed class ScoringBinding
     /// <remarks>Values of the standard types are ours once got. Others, such as images, may be disposed of by whoever consumes the row.</remarks>
     public bool CanReadAhead(bool[] active) =>
         Input.All(column => !active[column.Index] || column.Type is PrimitiveDataViewType or VectorDataViewType { ItemType: PrimitiveDataViewType });
+
+    /// <summary>Which outputs of the network the active columns show.</summary>
+    private bool[] Wanted(bool[] active)
+    {
+        bool[] wanted = new bool[added.Max(column => column.Output) + 1];
+        for (int i = 0; i < added.Length; i++)
+        {
+            wanted[added[i].Output] |= active[Input.Count + i];
+        }
+        return wanted;
+    }
 }

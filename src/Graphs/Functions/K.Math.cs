@@ -46,6 +46,10 @@ public static partial class K
         {
             (a, b) = (Cast(a, DType.Int32), Cast(b, DType.Int32));
         }
+        if (SparseTensorDenseMatMul.OfScattered(a, b, transposeA, transposeB) is { } sparse)
+        {
+            return sparse;
+        }
         return Binary(a.Rank == 2 && b.Rank == 2 ? new MatMul(transposeA, transposeB) : new BatchMatMulV2(transposeA, transposeB), a, b);
     }
 

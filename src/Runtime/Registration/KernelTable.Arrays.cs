@@ -9,6 +9,7 @@ internal static partial class KernelTable
     private static void AddArrays()
     {
         AddView<Reshape>();
+        AddView<Bitcast>();
         AddView<Squeeze>();
         AddView<ExpandDims>();
         AddView<Identity>();

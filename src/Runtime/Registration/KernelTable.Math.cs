@@ -1,5 +1,6 @@
 using MLNet.Keras.Graphs.Ops;
 using MLNet.Keras.Runtime.Bindings;
+using MLNet.Keras.Runtime.Kernels;
 using MLNet.Keras.Runtime.Kernels.Plain;
 using static MLNet.Keras.Runtime.Kernels.Plain.SpecialFunctions;
 
@@ -38,6 +39,8 @@ internal static partial class KernelTable
         AddPlain<RightShift>(Elementwise.Bits((a, b) => a >> (int)b), inPlace: true);
         AddPlain<Cast>(Casting.Prepare);
         AddPlain<MatMul>(MatrixProduct.Prepare);
+        AddPlain<SparseTensorDenseMatMul>(SparseProduct.Prepare);
+        AddFast<SparseTensorDenseMatMul>(SparseMatMul.Prepare, SparseMatMul.Applies);
         AddPlain<BatchMatMulV2>(MatrixProduct.Batch);
         AddFast<BatchMatMulV2>(BatchMatMulBinding.Double, call => call.In[0].DType == DType.Float64);
         AddFast<BatchMatMulV2>(BatchMatMulBinding.Single, AllFloat32);

@@ -1,0 +1,34 @@
+using MLNet.Keras.Losses;
+using MLNet.Keras.Metrics;
+
+namespace MLNet.Keras.Estimators;
+
+/// <summary>Options of <c>mlContext.Keras().Fit</c>: which columns go in, which are learned, which come out.</summary>
+/// <remarks><code>
+/// new KerasNetworkOptions
+/// {
+///     Inputs = { ["Age"] = "age", ["Text"] = "words" },      // column → input
+///     Labels = { ["Price"] = "price" },                       // column → output
+///     Outputs = { ["price"] = "Predicted", ["code"] = "Embedding" }, // output or layer → column
+/// }
+/// </code></remarks>
+public sealed class KerasNetworkOptions : KerasTrainerOptions
+{
+    /// <summary>Column → the network's input that it feeds. Inputs that are left out are fed by the column of their own name.</summary>
+    public Dictionary<string, string> Inputs { get; set; } = [];
+
+    /// <summary>Column → the network's output, or layer, that learns it. A key column is learned as classes, its first key as class 0.</summary>
+    public Dictionary<string, string> Labels { get; set; } = [];
+
+    /// <summary>Output, or layer, of the network → the column that it becomes. By default every output becomes a column of its name.</summary>
+    public Dictionary<string, string> Outputs { get; set; } = [];
+
+    /// <summary>Output → loss. By default <c>sparse_categorical_crossentropy</c> for keys, <c>binary_crossentropy</c> for truth values and <c>mse</c> for numbers.</summary>
+    public Dictionary<string, Loss> Losses { get; set; } = [];
+
+    /// <summary>Output → factor of its loss in the total; 1 where left out.</summary>
+    public Dictionary<string, double> LossWeights { get; set; } = [];
+
+    /// <summary>Output → metrics.</summary>
+    public Dictionary<string, Metric[]> Metrics { get; set; } = [];
+}

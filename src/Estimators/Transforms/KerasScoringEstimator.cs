@@ -1,0 +1,39 @@
+using Microsoft.ML;
+using MLNet.Keras.Estimators.Transforms;
+
+namespace MLNet.Keras.Estimators;
+
+/// <summary>A network that is trained already, as a stage of a pipeline: see <c>mlContext.Keras().Apply</c>.</summary>
+public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
+{
+    private readonly Model model;
+    private readonly IReadOnlyDictionary<string, string> inputs;
+    private readonly NamedOutput[] outputs;
+
+    internal KerasScoringEstimator(Model model, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> outputs)
+    {
+        (this.model, this.inputs) = (model, inputs);
+        _ = InputColumns.Names(model, inputs);
+        this.outputs = NamedOutput.Of(model, outputs);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        foreach (string input in InputColumns.Names(model, inputs))
+        {
+            ColumnShapes.Require(inputSchema, "input", input);
+        }
+        return ColumnShapes.With(inputSchema, outputs.Select(output => (output.ColumnName, output.TypeOf(NamedTensors.Find(model, output.Output)))));
+    }
+
+    /// <summary>Nothing is trained: the columns are matched to the network's inputs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
+    /// <exception cref="KerasDataException">A column does not fit its input.</exception>
+    public KerasTransformer Fit(IDataView input)
+    {
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        var columns = SparseInputs.Mark(InputColumns.Bind(model, inputs, input.Schema), input);
+        return new KerasTransformer(new TransformFormat(columns, outputs), model);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.Keras.Estimators;
+using MLNet.Keras.Estimators.Persistence;
+using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Estimators.Transforms;
+using MLNet.Keras.Graphs;
+
+[assembly: LoadableClass(typeof(KerasTransformer), null, typeof(SignatureLoadModel), "Keras network", KerasTransformer.LoaderSignature)]
+
+namespace MLNet.Keras.Estimators;
+
+/// <summary>A network as a stage of a pipeline: columns feed its inputs, and its outputs, or what inner layers give, become columns.</summary>
+/// <remarks>Several threads may use one at the same time. Outputs that nobody reads are not computed, and columns that only they need are not read.</remarks>
+public sealed class KerasTransformer : ITransformer
+{
+    internal const string LoaderSignature = "KerasNetwork"; // at most 24 characters
+
+    private readonly TransformFormat format;
+    private readonly SymbolicTensor[] tensors;
+    private readonly NamedScoring scoring;
+
+    internal KerasTransformer(TransformFormat format, Model model)
+    {
+        this.format = format;
+        Model = model;
+        tensors = [.. format.Outputs.Select(output => NamedTensors.Find(model, output.Output))];
+        scoring = new NamedScoring(model, format.Inputs, tensors);
+    }
+
+    /// <summary>The network. Training it further changes what this transformer computes.</summary>
+    public Model Model { get; }
+
+    /// <summary>The columns that feed the network's inputs, in the inputs' order.</summary>
+    public IReadOnlyList<string> InputColumnNames => [.. format.Inputs.Select(input => input.ColumnName)];
+
+    /// <summary>The columns that the network adds.</summary>
+    public IReadOnlyList<string> OutputColumnNames => [.. format.Outputs.Select(output => output.ColumnName)];
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind(input.Schema));
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new NetworkRowMapper(Bind(inputSchema));
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        format.Write(ctx.Writer);
+        NetworkFormat.Save(ctx, Model);
+    }
+
+    // called by ML.NET's component catalog, through the attribute above
+    private static KerasTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        var format = TransformFormat.Read(ctx.Reader);
+        var network = NetworkFormat.Load(ctx, [.. format.Inputs.Select(input => input.Layout.Batch(Shape.Unknown))]);
+        format.Check(network);
+        return new KerasTransformer(format, network);
+    }
+
+    private static VersionInfo Version => new(modelSignature: "KERASNET", verWrittenCur: 0x00010001, verReadableCur: 0x00010001, verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature, loaderAssemblyName: typeof(KerasTransformer).Assembly.GetName().Name!); // the simple name loads under any later version
+
+    private ScoringBinding Bind(DataViewSchema inputSchema) =>
+        new(inputSchema, format.Inputs, [.. format.Outputs.Select((output, i) => output.Column(tensors[i], i))], scoring);
+}

@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Keras.Estimators.Columns;
+using MLNet.Keras.Estimators.Data;
+using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Estimators.Trainers;
+
+namespace MLNet.Keras.Estimators.Transforms;
+
+/// <summary>One fit of a network with inputs, outputs and labels by name.</summary>
+internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkOptions options, IDataView data)
+{
+    public KerasTransformer Run()
+    {
+        using var channel = host.Start("Training");
+        int seed = options.Seed ?? host.Rand.Next();
+        using var randomness = KerasRandom.Isolate(seed);
+
+        var network = source.Create(new NetworkColumns(data.Schema));
+        var inputs = SparseInputs.Mark(InputColumns.Bind(network, options.Inputs, data.Schema), data);
+        var outputs = NamedOutput.Of(network, options.Outputs);
+        var learned = LabelColumns.Bind(network, options, data.Schema);
+        var training = LearningNetwork.Create(network, inputs, learned);
+        LearningNetwork.Compile(training, network, learned, options);
+        new NetworkTraining(host, options, data, Columns(inputs, learned), seed).Run(training, channel);
+        return new KerasTransformer(new TransformFormat(inputs, outputs), network);
+    }
+
+    private TrainingColumns Columns(NetworkInput[] inputs, LearnedOutput[] learned) => new(
+        [.. inputs.Select(input => new TrainingColumn(data.Schema[input.ColumnName], input.Layout))],
+        [.. learned.Select(output => output.Column)],
+        options.ExampleWeightColumnName is { } weight ? new TrainingColumn(data.Schema[weight], new ColumnLayout(DType.Float32, Shape.Scalar)) : null,
+        options.ValidationColumnName is { } mark ? data.Schema[mark] : null);
+}

@@ -1,0 +1,18 @@
+using MLNet.Keras.Graphs.Ops;
+
+namespace MLNet.Keras.Estimators.Transforms;
+
+/// <summary>Batches of sparse rows: [rows, most, 2] integers, a column's number and the bits of the value there.</summary>
+internal static class SparseRows
+{
+    /// <summary>The matrix [rows, width] as a scattering of its elements: products with it touch only what is there, and nothing else makes it dense.</summary>
+    public static Tensor ToMatrix(Tensor pairs, int width)
+    {
+        var (rows, most) = (pairs.Shape[0], pairs.Shape[1]);
+        var parts = K.Unstack(pairs, axis: 2);
+        var numbers = K.BroadcastTo(K.Reshape(K.Arange(rows), [rows, 1]), [rows, most]);
+        var indices = K.Reshape(K.Stack([numbers, parts[0]], axis: 2), [rows * most, 2]);
+        var values = K.Reshape(new Bitcast(DType.Float32).Apply(parts[1]), [rows * most]);
+        return new ScatterNd().Apply(indices, values, Tensor.From([rows, width], [2]));
+    }
+}
