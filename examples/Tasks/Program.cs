@@ -1,6 +1,6 @@
 using MLNet.Keras.Examples.Tasks;
 
-// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds]
+// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds] [iris-petals] [sentences] [images]
 Dictionary<string, Func<double>> examples = new()
 {
     ["iris"] = () => IrisSpecies.Run(),
@@ -8,6 +8,9 @@ Dictionary<string, Func<double>> examples = new()
     ["diabetes"] = () => DiabetesProgression.Run(),
     ["wine"] = () => WineCultivars.Run(),
     ["wine-folds"] = () => WineCrossValidation.Run(),
+    ["iris-petals"] = () => IrisPetals.Run(),
+    ["sentences"] = () => Sentences.Run(),
+    ["images"] = () => ImageFolder.Run(),
 };
 foreach (string name in args.Length > 0 ? args : [.. examples.Keys])
 {

@@ -19,4 +19,22 @@ public class TaskExamplesTests
 
     [Fact]
     public void Wine_folds() => Assert.True(WineCrossValidation.Run(epochs: 20) > 0.93);
+
+    [Fact]
+    public void Iris_petals() => Assert.True(IrisPetals.Run(epochs: 40) > 0.9);
+
+    [Fact]
+    public void Sentences_of_any_length() => Assert.True(Sentences.Run(epochs: 10) > 0.95);
+
+    [Fact]
+    public void Images_from_folders() => Assert.True(ImageFolder.Run(epochs: 6, images: 800) > 0.8);
+
+    [Fact]
+    public void Importance_plot()
+    {
+        string path = Path.ChangeExtension(Path.GetTempFileName(), "png");
+        Assert.Contains("most important: ", ExampleProgram.Run("ImportancePlot", path, "20"));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(path)[..4]);
+        File.Delete(path);
+    }
 }
