@@ -25,6 +25,8 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
         scorers = new ScorerPool(x => [format.Task.Scores(model.Call(x, training: false), format.IsActivated)]);
     }
 
+    internal PredictionFormat Format => format;
+
     /// <summary>The trained network.</summary>
     public Model Model { get; }
 

@@ -15,6 +15,9 @@ public abstract class KerasTaskOptions : KerasTrainerOptions
     /// <summary>Instead of the task's own loss, such as <c>"huber"</c> for a regression. It sees what the network's last layer gives. Default null: the task's own.</summary>
     public Loss? Loss { get; set; }
 
+    /// <summary>A fitted transformer to train on from, with its weights and (if it was fitted in this process) its optimizer's state; the learning rate is that of <see cref="KerasTrainerOptions.Optimizer"/>. Default none: training starts anew.</summary>
+    public KerasPredictionTransformer? ContinueFrom { get; set; }
+
     /// <summary>Whether weights of classes are to be found from the rows.</summary>
     internal virtual bool BalancesClasses => false;
 

@@ -8,7 +8,7 @@ using MLNet.Keras.Estimators.Trainers;
 namespace MLNet.Keras.Estimators;
 
 /// <summary>Trains a network for a task, as a stage of a pipeline: see <c>mlContext.MulticlassClassification.Trainers.Keras</c> and its like.</summary>
-/// <remarks>Fitting is stateless: every call of <see cref="Fit"/> trains a fresh copy of the network's definition. Several fits may run at once.</remarks>
+/// <remarks>Fitting is stateless: every call of <see cref="Fit(IDataView)"/> trains a fresh copy of the network's definition. Several fits may run at once.</remarks>
 public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer, Model>
 {
     private readonly IHost host;
@@ -60,10 +60,18 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
     /// <exception cref="KerasDataException">There are no rows to train on, or values are missing.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public KerasPredictionTransformer Fit(IDataView input)
+    /// <exception cref="CheckpointException">The checkpoint folder holds a damaged checkpoint, or that of another training.</exception>
+    public KerasPredictionTransformer Fit(IDataView input) => Fit(input, options.ContinueFrom);
+
+    /// <summary>Trains on from a network that was trained before, with its weights and (if it was fitted in this process) its optimizer's state. It stays as it is.</summary>
+    /// <param name="input">The training rows.</param>
+    /// <param name="previous">What a trainer with the same layers gave, for the same classes; null: training starts anew.</param>
+    /// <exception cref="KerasDataException">The previous network learned another task or other classes.</exception>
+    /// <exception cref="ShapeException">The previous network has other weights.</exception>
+    public KerasPredictionTransformer Fit(IDataView input, KerasPredictionTransformer? previous)
     {
         GetOutputSchema(SchemaShape.Create(input.Schema)); // the same checks when a pipeline is fitted as when it is composed
-        return new TaskFit(host, task, definition, options, input).Run();
+        return new TaskFit(host, task, definition, options, input, previous).Run();
     }
 
     private static bool AcceptsFeatures(SchemaShape.Column features) =>

@@ -1,5 +1,7 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Keras.Callbacks;
+using MLNet.Keras.Checkpoints;
 using MLNet.Keras.Optimizers;
 
 namespace MLNet.Keras.Estimators;
@@ -43,6 +45,15 @@ public abstract class KerasTrainerOptions
     /// <summary>Bytes that rows in memory may take; more rows are streamed from the pipeline in every epoch. Default null: a quarter of the memory available to the process.</summary>
     public long? MemoryBudget { get; set; }
 
+    /// <summary>A folder in which the state of the training is kept while it runs: after a crash, run the same program again and it goes on where it was, to the same result. Each fit that may run at the same time needs its own; when training is complete the checkpoint is deleted. Default none.</summary>
+    public string? CheckpointFolder { get; set; }
+
+    /// <summary>Write a checkpoint after so many training steps, at least 1. Default null: by <see cref="CheckpointInterval"/> only.</summary>
+    public int? CheckpointSteps { get; set; }
+
+    /// <summary>Write a checkpoint when the last one is so old. Default one minute.</summary>
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Ends training within one batch, as cancelling the <c>MLContext</c> does.</summary>
     public CancellationToken CancellationToken { get; set; }
 
@@ -51,6 +62,17 @@ public abstract class KerasTrainerOptions
 
     /// <summary>Keras's progress output on the console: 0 none, 1 a bar, 2 a line per epoch. <c>MLContext.Log</c> has a line per epoch in any case. Default 0.</summary>
     public int Verbose { get; set; }
+
+    /// <summary>What keeps checkpoints; null: nothing does.</summary>
+    internal BackupAndRestore? Backup() => Callbacks.OfType<BackupAndRestore>().FirstOrDefault()
+        ?? (CheckpointFolder is { } folder ? new BackupAndRestore(folder, CheckpointSteps, CheckpointInterval) : null);
+
+    /// <summary>The seed of a fit: the one that an interrupted training began with, where the options do not say.</summary>
+    internal int DrawSeed(IHost host)
+    {
+        int drawn = host.Rand.Next();
+        return Seed ?? (Backup() is { } backup ? TrainingBackup.SeedOf(backup) : null) ?? drawn;
+    }
 
     /// <summary>An optimizer without state, with the options of <see cref="Optimizer"/>.</summary>
     internal Optimizer FreshOptimizer() => (Optimizer)Configuration.Create(Optimizer.GetType(), ((IConfigurable)Optimizer).GetConfig());
@@ -64,6 +86,8 @@ public abstract class KerasTrainerOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(ValidationFraction, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(EarlyStoppingPatience ?? 0, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBudget ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointSteps ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointInterval, TimeSpan.Zero);
         if ((ValidationFraction > 0 ? 1 : 0) + (ValidationColumnName is null ? 0 : 1) + (ValidationData is null ? 0 : 1) > 1)
         {
             throw new ArgumentException($"Set one of {nameof(ValidationFraction)}, {nameof(ValidationColumnName)} and {nameof(ValidationData)}.");

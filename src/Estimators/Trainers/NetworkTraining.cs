@@ -48,7 +48,8 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
     [
         cancellation,
         .. options.EarlyStoppingPatience is { } patience ? [new EarlyStopping(validates ? "val_loss" : "loss", patience: patience, restoreBestWeights: true)] : Array.Empty<Callback>(),
-        .. options.Callbacks,
+        .. options.Callbacks.Where(callback => callback is not BackupAndRestore),
         new EpochLog(channel),
+        .. options.Backup() is { } backup ? [backup] : Array.Empty<Callback>(),
     ];
 }

@@ -9,12 +9,12 @@ using MLNet.Keras.Estimators.Scoring;
 namespace MLNet.Keras.Estimators.Trainers;
 
 /// <summary>One fit of a trainer: read the rows, build the network, train it.</summary>
-internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition definition, KerasTaskOptions options, IDataView data)
+internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition definition, KerasTaskOptions options, IDataView data, KerasPredictionTransformer? previous)
 {
     public KerasPredictionTransformer Run()
     {
         using var channel = host.Start("Training");
-        int seed = options.Seed ?? host.Rand.Next();
+        int seed = options.DrawSeed(host);
         using var randomness = KerasRandom.Isolate(seed);
 
         var label = data.Schema[options.LabelColumnName];
@@ -31,13 +31,18 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
             network.Compile(options.FreshOptimizer(), options.Loss ?? task.Loss(isActivated), task.Metrics());
         }
 
+        var format = new PredictionFormat(task, new NetworkInput(features.Name, features.Type), outputs, isActivated, names);
+        if (previous is not null)
+        {
+            WarmStart.Check(format, previous.Format);
+            WarmStart.Continue(network, previous.Model);
+        }
         new NetworkTraining(host, options, data, columns, seed)
         {
             Classes = batches => options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
                 : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null,
         }.Run(network, channel);
-        var input = new NetworkInput(features.Name, features.Type);
-        return new KerasPredictionTransformer(new PredictionFormat(task, input, outputs, isActivated, names), network);
+        return new KerasPredictionTransformer(format, network);
     }
 
     private TrainingColumns Columns(DataViewSchema.Column features, DataViewSchema.Column label) => new(

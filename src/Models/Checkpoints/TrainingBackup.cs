@@ -9,6 +9,8 @@ namespace MLNet.Keras.Checkpoints;
 /// <summary>The checkpoint of a running fit: what is in it, and when it is written.</summary>
 internal sealed class TrainingBackup
 {
+    private const string SeedSection = "seed";
+
     private readonly BackupAndRestore settings;
     private readonly IReadOnlyList<Callback> callbacks;
     private readonly Model model;
@@ -28,7 +30,26 @@ internal sealed class TrainingBackup
 
     /// <summary>Null: no callback asks for it.</summary>
     public static TrainingBackup? Of(IReadOnlyList<Callback> callbacks, Model model, Compilation compilation, BatchFeed feed, FitState state) =>
-        callbacks.OfType<BackupAndRestore>().SingleOrDefault() is { } settings ? new(settings, callbacks, model, compilation, feed, state) : null;
+        callbacks.OfType<BackupAndRestore>().ToArray() switch
+        {
+            [] => null,
+            [var settings] => new(settings, callbacks, model, compilation, feed, state),
+            var several => throw new ArgumentException($"One {nameof(BackupAndRestore)} at most can watch a training, got {several.Length}.", nameof(callbacks)),
+        };
+
+    /// <summary>The seed of the shuffles of the training that was interrupted; null: there is none.</summary>
+    /// <exception cref="CheckpointException">The checkpoint is damaged.</exception>
+    public static int? SeedOf(BackupAndRestore settings)
+    {
+        if (!File.Exists(settings.File))
+        {
+            return null;
+        }
+        int seed = 0;
+        using var file = new CheckpointReader(settings.File);
+        file.Section(SeedSection, reader => seed = reader.ReadInt32());
+        return seed;
+    }
 
     /// <summary>True if there is a training to resume.</summary>
     public bool IsThere => File.Exists(settings.File);
@@ -50,6 +71,7 @@ internal sealed class TrainingBackup
                 callback.LoadState(reader);
             }
         });
+        file.Section(SeedSection, reader => feed.Source.Seed = reader.ReadInt32());
         file.Section("progress", reader =>
         {
             model.StopTraining = reader.ReadBoolean();
@@ -89,7 +111,7 @@ internal sealed class TrainingBackup
     private void Write()
     {
         var variables = Variables();
-        using (var file = new CheckpointWriter(settings.File, sections: 5))
+        using (var file = new CheckpointWriter(settings.File, sections: 6))
         {
             file.Section("description", writer =>
             {
@@ -107,6 +129,7 @@ internal sealed class TrainingBackup
                     callback.SaveState(writer);
                 }
             });
+            file.Section(SeedSection, writer => writer.Write(feed.Source.Seed));
             file.Section("progress", writer =>
             {
                 writer.Write(model.StopTraining);

@@ -47,7 +47,6 @@ internal sealed class BatchFeed(BatchSource source, int? stepsPerEpoch)
 
     public void Save(BinaryWriter writer)
     {
-        writer.Write(source.Seed);
         writer.Write(continues);
         writer.Write(pass);
         writer.Write(passed);
@@ -58,7 +57,6 @@ internal sealed class BatchFeed(BatchSource source, int? stepsPerEpoch)
     /// <param name="inEpoch">Whether that was inside an epoch.</param>
     public void Load(BinaryReader reader, bool inEpoch)
     {
-        source.Seed = reader.ReadInt32();
         continues = reader.ReadBoolean();
         Restart(reader.ReadInt32(), reader.ReadInt32(), inEpoch || continues);
     }

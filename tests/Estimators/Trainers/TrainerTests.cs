@@ -15,6 +15,14 @@ public class TrainerTests
     private IEstimator<ITransformer> Pipeline => context.Transforms.Conversion.MapValueToKey("Label").Append(Multiclass).Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
     [Fact]
+    public void A_regression_whose_last_layer_has_the_labels_units_gets_no_head()
+    {
+        int Layers(params Layer[] given) => context.Regression.Trainers.Keras(given, "Targets", epochs: 1).Fit(Samples.Data(context, 40)).Model.Layers.Count;
+        Assert.Equal(2, Layers(new Dense(4, activation: "relu"), new Dense(2)));
+        Assert.Equal(3, Layers(new Dense(4, activation: "relu"), new Dense(3)));
+    }
+
+    [Fact]
     public void Iris_in_a_pipeline_evaluates_saves_loads_and_scores_alike()
     {
         var data = context.Data.LoadFromTextFile(

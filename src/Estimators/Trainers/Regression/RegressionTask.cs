@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Scoring;
@@ -21,7 +22,7 @@ internal sealed class RegressionTask : TrainingTask
 
     public override int Outputs(DataViewSchema.Column label) => label.Type is VectorDataViewType vector ? vector.Size : 1;
 
-    public override bool IsHead(Layer? last, int outputs) => last is Dense && base.IsHead(last, outputs) && last.GetConfig()["units"]?.GetValue<int>() == outputs;
+    public override bool IsHead(Layer? last, int outputs) => last is Dense && base.IsHead(last, outputs) && last.GetConfig()["units"]?.Deserialize<int>() == outputs;
 
     public override Loss Loss(bool isActivated) => "mse";
 

@@ -1,0 +1,49 @@
+using MLNet.Keras.Estimators.Persistence;
+
+namespace MLNet.Keras.Estimators.Trainers;
+
+/// <summary>Starts a network where another one stopped; that one stays as it is.</summary>
+internal static class WarmStart
+{
+    /// <summary>Takes over weights, and the optimizer's state where it is known and fits. The learning rate stays what the options say.</summary>
+    /// <param name="network">Compiled.</param>
+    /// <param name="previous">Trained; if it was loaded from a file, it has weights only.</param>
+    /// <exception cref="ShapeException">The networks have different weights.</exception>
+    public static void Continue(Model network, Model previous)
+    {
+        network.SetWeights([.. previous.Weights.Select(weight => weight.Value)]);
+        if (!previous.IsCompiled || !previous.Optimizer.IsBuilt || previous.Optimizer.GetType() != network.Optimizer.GetType())
+        {
+            return;
+        }
+        network.Optimizer.Build(network.TrainableWeights);
+        var (state, known) = (network.Optimizer.Variables, previous.Optimizer.Variables);
+        if (!state.Select(variable => (variable.Shape, variable.DType)).SequenceEqual(known.Select(variable => (variable.Shape, variable.DType))))
+        {
+            return;
+        }
+        foreach (var (variable, value) in state.Zip(known).Where(pair => pair.First.Name != "learning_rate"))
+        {
+            variable.Assign(value.Value);
+        }
+    }
+
+    /// <exception cref="KerasDataException">The previous network learned another task or other classes; the message names both.</exception>
+    public static void Check(PredictionFormat format, PredictionFormat previous)
+    {
+        Expect("task", previous.Task.Name, format.Task.Name);
+        Expect("number of outputs", $"{previous.Outputs}", $"{format.Outputs}");
+        Expect("classes", Classes(previous), Classes(format));
+        Expect("outputs before the task's activation", previous.IsActivated ? "no" : "yes", format.IsActivated ? "no" : "yes");
+    }
+
+    private static string Classes(PredictionFormat format) => format.Names is { } names ? string.Join(", ", names.ToText()) : "without names";
+
+    private static void Expect(string what, string previous, string here)
+    {
+        if (previous != here)
+        {
+            throw new KerasDataException($"Training cannot continue from the given transformer. Its {what}: {previous}. Here: {here}.");
+        }
+    }
+}
