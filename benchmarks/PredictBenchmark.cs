@@ -19,7 +19,7 @@ internal static class PredictBenchmark
             using var result = model.Predict(x, Batch);
             rounds.Add(work.Rows / Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
-        return (FitBenchmark.Median(rounds), Single(model, work, x));
+        return (Turns.Median(rounds), Single(model, work, x));
     }
 
     private static double Single(Sequential model, Work work, Tensor x)
@@ -38,6 +38,6 @@ internal static class PredictBenchmark
             }
             rounds.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / Calls);
         }
-        return FitBenchmark.Median(rounds.Skip(1));
+        return Turns.Median(rounds.Skip(1));
     }
 }

@@ -16,10 +16,14 @@ if (words.Except(parts).FirstOrDefault(word => Work.All.All(work => work.Name !=
 }
 foreach (var work in works.Where(_ => Wanted("train")))
 {
-    var (fit, step, bytes) = FitBenchmark.Measure(work);
+    var fit = FitBenchmark.Measure(work);
     Console.WriteLine(json
-        ? JsonSerializer.Serialize(new { backend = "mlnet.keras", work = work.Name, fit_us_per_step = Math.Round(fit, 1), compiled_step_us = Math.Round(step, 1), bytes_per_step = bytes })
-        : FormattableString.Invariant($"{work.Name,-10} fit {fit,9:0.0} us/step   compiled step {step,9:0.0} us   ratio {fit / step:0.00}   {bytes:0} bytes/step"));
+        ? JsonSerializer.Serialize(new
+        {
+            backend = "mlnet.keras", work = work.Name, fit_us_per_step = Math.Round(fit.Median, 1), best = Math.Round(fit.Best, 1),
+            compiled_step_us = Math.Round(fit.Compiled, 1), bare_step_us = Math.Round(fit.Bare, 1), bytes_per_step = fit.BytesPerStep,
+        })
+        : FormattableString.Invariant($"{work.Name,-10} fit {fit.Median,9:0.0} us/step, best {fit.Best,9:0.0}   compiled step {fit.Compiled,9:0.0}   bare step {fit.Bare,9:0.0}   fit/bare {fit.Ratio,5:0.00}   {fit.BytesPerStep:0} bytes/step"));
 }
 foreach (var work in works.Where(_ => Wanted("predict")))
 {

@@ -1,4 +1,5 @@
 using MLNet.Keras.Layers;
+using MLNet.Keras.Optimizers;
 
 namespace MLNet.Keras.Benchmarks;
 
@@ -20,6 +21,9 @@ internal sealed record Work(string Name, Shape Shape, int Rows, int Batch, strin
         new("lstm_b32", [100, 32], 1280, 32, "lstm"),
     ];
 
+    /// <summary>Epochs of a measured training: at least seven, and enough of the short ones to find some that nothing disturbed.</summary>
+    public int Epochs => Kind is "cnn" or "lstm" ? 8 : 24;
+
     public bool IsClassifier => Kind is "mlp" or "cnn";
 
     public Sequential Network() => Kind switch
@@ -34,10 +38,10 @@ internal sealed record Work(string Name, Shape Shape, int Rows, int Batch, strin
         _ => [new Input(Shape), new LSTM(128), new Dense(1, activation: "sigmoid")],
     };
 
-    public Sequential Compiled()
+    public Sequential Compiled(Optimizer? optimizer = null)
     {
         var model = Network();
-        model.Compile("adam", Kind switch { "tab" => "mse", "lstm" => "binary_crossentropy", _ => "categorical_crossentropy" }, IsClassifier ? ["accuracy"] : null);
+        model.Compile(optimizer ?? "adam", Kind switch { "tab" => "mse", "lstm" => "binary_crossentropy", _ => "categorical_crossentropy" }, IsClassifier ? ["accuracy"] : null);
         return model;
     }
 

@@ -36,7 +36,7 @@ internal static class LatencyBenchmark
             }
             rounds.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / Calls);
         }
-        return FitBenchmark.Median(rounds.Skip(1));
+        return Turns.Median(rounds.Skip(1));
     }
 
     internal sealed class Prediction

@@ -60,7 +60,7 @@ internal static class ScoringBenchmark
         KerasRandom.SetSeed(0);
         var x = KerasRandom.Uniform([work.Rows, work.Features]);
         network.Predict(x, Batch).Dispose();
-        return FitBenchmark.Median(Enumerable.Range(0, 5).Select(_ =>
+        return Turns.Median(Enumerable.Range(0, 5).Select(_ =>
         {
             long start = Stopwatch.GetTimestamp();
             network.Predict(x, Batch).Dispose();

@@ -13,7 +13,7 @@ internal static class ViewReader
     public static double Seconds(IDataView view, string column)
     {
         Read(view, column);
-        return FitBenchmark.Median(Enumerable.Range(0, Rounds).Select(_ => Read(view, column)));
+        return Turns.Median(Enumerable.Range(0, Rounds).Select(_ => Read(view, column)));
     }
 
     private static double Read(IDataView view, string column)
