@@ -1,6 +1,6 @@
 using MLNet.Keras.Examples.Tasks;
 
-// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds] [iris-petals] [sentences] [images]
+// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds] [iris-petals] [penguin-mass] [penguin-two] [tumour-features] [sentences] [images]
 Dictionary<string, Func<double>> examples = new()
 {
     ["iris"] = () => IrisSpecies.Run(),
@@ -9,6 +9,9 @@ Dictionary<string, Func<double>> examples = new()
     ["wine"] = () => WineCultivars.Run(),
     ["wine-folds"] = () => WineCrossValidation.Run(),
     ["iris-petals"] = () => IrisPetals.Run(),
+    ["penguin-mass"] = () => PenguinMass.Run(),
+    ["penguin-two"] = () => PenguinSpeciesAndMass.Run().Accuracy,
+    ["tumour-features"] = () => TumourFeatures.Run(),
     ["sentences"] = () => Sentences.Run(),
     ["images"] = () => ImageFolder.Run(),
 };

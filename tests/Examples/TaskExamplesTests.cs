@@ -24,6 +24,20 @@ public class TaskExamplesTests
     public void Iris_petals() => Assert.True(IrisPetals.Run(epochs: 40) > 0.9);
 
     [Fact]
+    public void Penguin_mass() => Assert.True(PenguinMass.Run(epochs: 40) > 0.8);
+
+    [Fact]
+    public void Penguin_species_and_mass()
+    {
+        var (accuracy, explained) = PenguinSpeciesAndMass.Run(epochs: 40);
+        Assert.True(accuracy > 0.95);
+        Assert.True(explained > 0.75);
+    }
+
+    [Fact]
+    public void Tumour_features() => Assert.True(TumourFeatures.Run(epochs: 40) > 0.95);
+
+    [Fact]
     public void Sentences_of_any_length() => Assert.True(Sentences.Run(epochs: 10) > 0.95);
 
     [Fact]
