@@ -10,7 +10,9 @@ internal sealed class MissingLabels
 
     public MissingLabels(TrainingColumns columns, DataViewRow row)
     {
-        tests = [.. columns.Labels.Concat(columns.Weight is { } weight ? [weight] : []).Where(label => label.Layout.Row.IsKnown).Select(label => Test(label, row))];
+        // what is an input as well, as in an autoencoder, is an error where it is missing
+        var labels = columns.Labels.Where(label => columns.Inputs.All(input => input.Column.Index != label.Column.Index));
+        tests = [.. labels.Concat(columns.Weight is { } weight ? [weight] : []).Where(label => label.Layout.Row.IsKnown).Select(label => Test(label, row))];
     }
 
     /// <summary>True if the cursor's current row has to be passed over.</summary>

@@ -13,9 +13,20 @@ internal static class NetworkFormat
 
     public static void Save(ModelSaveContext context, Model network)
     {
-        SealedEntry.Save(context, ConfigEntry, Encoding.UTF8.GetBytes(network.Serialize().ToJsonString()));
+        SealedEntry.Save(context, ConfigEntry, Config(network));
         SealedEntry.Save(context, WeightsEntry, WeightsFormat.Write(network.Weights));
     }
+
+    /// <summary>Writes a network outside of a model.zip: the same entries, one after the other.</summary>
+    public static void Write(BinaryWriter writer, Model network)
+    {
+        SealedEntry.Write(writer, Config(network));
+        SealedEntry.Write(writer, WeightsFormat.Write(network.Weights));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="ModelFileException">The file is damaged, or the network has layers that this library does not know.</exception>
+    public static Model Read(BinaryReader reader) => Build(SealedEntry.Read(reader, ConfigEntry), SealedEntry.Read(reader, WeightsEntry), []);
 
     /// <param name="context">The model's place in the file.</param>
     /// <param name="inputs">The shapes that the network is built for.</param>
@@ -23,6 +34,13 @@ internal static class NetworkFormat
     public static Model Load(ModelLoadContext context, Shape[] inputs)
     {
         byte[] config = SealedEntry.Load(context, ConfigEntry), weights = SealedEntry.Load(context, WeightsEntry);
+        return Build(config, weights, inputs);
+    }
+
+    private static byte[] Config(Model network) => Encoding.UTF8.GetBytes(network.Serialize().ToJsonString());
+
+    private static Model Build(byte[] config, byte[] weights, Shape[] inputs)
+    {
         var network = Build(config, inputs);
         WeightsFormat.Read(weights, network.Weights);
         return network;

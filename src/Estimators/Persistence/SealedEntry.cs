@@ -12,12 +12,15 @@ internal static class SealedEntry
     public static void Save(ModelSaveContext context, string name, ReadOnlySpan<byte> content)
     {
         byte[] bytes = content.ToArray();
-        context.SaveBinaryStream(name, writer =>
-        {
-            writer.Write(bytes.LongLength);
-            writer.Write(bytes);
-            writer.Write(SHA256.HashData(bytes));
-        });
+        context.SaveBinaryStream(name, writer => Write(writer, bytes));
+    }
+
+    /// <summary>Writes length, bytes and checksum.</summary>
+    public static void Write(BinaryWriter writer, byte[] bytes)
+    {
+        writer.Write(bytes.LongLength);
+        writer.Write(bytes);
+        writer.Write(SHA256.HashData(bytes));
     }
 
     /// <exception cref="ModelFileException">The entry is missing, cut off or changed.</exception>
@@ -28,7 +31,9 @@ internal static class SealedEntry
         return found && content is not null ? content : throw new ModelFileException($"The model has no entry '{name}': the file is incomplete.");
     }
 
-    private static byte[] Read(BinaryReader reader, string name)
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="ModelFileException">The entry is cut off or changed.</exception>
+    public static byte[] Read(BinaryReader reader, string name)
     {
         try
         {

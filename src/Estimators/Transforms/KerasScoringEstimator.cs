@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Keras.Estimators.Transforms;
+using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Estimators;
 
@@ -12,10 +13,14 @@ public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
 
     internal KerasScoringEstimator(Model model, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> outputs)
     {
-        (this.model, this.inputs) = (model, inputs);
         _ = InputColumns.Names(model, inputs);
         this.outputs = NamedOutput.Of(model, outputs);
+        this.model = outputs.Count == 0 ? model : Part(model, this.outputs);
+        this.inputs = inputs.Where(pair => this.model.InputNames.Contains(pair.Value)).ToDictionary();
     }
+
+    /// <summary>The inputs that the outputs need.</summary>
+    internal IReadOnlyList<string> InputNames => model.InputNames;
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
@@ -35,5 +40,17 @@ public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
         GetOutputSchema(SchemaShape.Create(input.Schema));
         var columns = SparseInputs.Mark(InputColumns.Bind(model, inputs, input.Schema), input);
         return new KerasTransformer(new TransformFormat(columns, outputs), model);
+    }
+
+    /// <summary>What of a network leads to the outputs; only that is kept and saved.</summary>
+    private static Model Part(Model model, NamedOutput[] outputs)
+    {
+        var tensors = new OrderedDictionary<string, Tensor>();
+        foreach (string output in outputs.Select(output => output.Output))
+        {
+            tensors.TryAdd(output, NamedTensors.Find(model, output));
+        }
+        bool[][] needs = [.. tensors.Values.Select(tensor => NamedTensors.Dependencies(model, (SymbolicTensor)tensor))];
+        return new Model([.. model.Network!.Inputs.Where((_, i) => needs.Any(input => input[i]))], tensors, model.Name);
     }
 }

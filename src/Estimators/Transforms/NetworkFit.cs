@@ -13,7 +13,7 @@ internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkO
     public KerasTransformer Run()
     {
         using var channel = host.Start("Training");
-        int seed = options.Seed ?? host.Rand.Next();
+        int seed = options.DrawSeed(host);
         using var randomness = KerasRandom.Isolate(seed);
 
         var network = source.Create(new NetworkColumns(data.Schema));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators;
+using MLNet.Keras.Layers;
 
 namespace MLNet.Keras.Tests.Estimators.Persistence;
 
@@ -22,6 +23,24 @@ public class FreshProcessTests : IDisposable
 
     [Fact]
     public void Regression() => SameInAnotherProcess(Samples.Data(context), context.Regression.Trainers.Keras(Samples.Hidden, "Targets", epochs: 2));
+
+    [Fact]
+    public void Several_inputs_among_them_keys() => SameInAnotherProcess(Samples.Data(context), context.Transforms.Conversion.MapValueToKey("Label")
+        .Append(context.Keras().Fit(columns =>
+        {
+            var label = columns["Label"].Input();
+            var features = columns["Features"].Input();
+            var kind = label | new Embedding(columns["Label"].KeyCount + 1, 2, maskZero: true) | new GlobalAveragePooling1D();
+            return new Model([label, features], [new Concatenate().Call(kind, features) | new Dense(8, activation: "relu") | new Dense(2, name: "targets")]);
+        }, new() { Labels = { ["Targets"] = "targets" }, Outputs = { ["targets"] = "Score" }, Epochs = 2 })));
+
+    [Fact]
+    public void Sparse_rows_and_an_inner_layer() => SameInAnotherProcess(Samples.Data(context), context.Transforms.Text.ProduceHashedWordBags("Words", "Label", numberOfBits: 8)
+        .Append(context.Keras().Fit(columns =>
+        {
+            var words = columns["Words"].Input();
+            return new Model(words, words | new Dense(4, activation: "tanh", name: "code") | new Dense(1, name: "target"));
+        }, new() { Labels = { ["Target"] = "target" }, Outputs = { ["code"] = "Score" }, Epochs = 2 })));
 
     private void SameInAnotherProcess(IDataView data, IEstimator<ITransformer> pipeline)
     {
