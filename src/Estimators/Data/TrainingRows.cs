@@ -28,22 +28,26 @@ internal abstract class TrainingRows
         IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize, Action? checkCancelled = null)
     {
         columns = columns.Probe(data);
+        return InMemory(data, columns, selection, budget, checkCancelled) ?? Streams(data, columns, selection, budget, batchSize);
+    }
+
+    /// <summary>Null: the rows do not fit.</summary>
+    private static (TrainingRows, TrainingRows?)? InMemory(IDataView data, TrainingColumns columns, RowSelection selection, long budget, Action? checkCancelled)
+    {
         RowBlock training = new(columns), heldOut = new(columns);
-        using (var reader = new RowCursorReader(data, columns, selection))
+        using var reader = new RowCursorReader(data, columns, selection);
+        reader.Bind(training);
+        reader.Bind(heldOut);
+        while (reader.Next() is { } held)
         {
-            reader.Bind(training);
-            reader.Bind(heldOut);
-            while (reader.Next() is { } held)
+            if (reader.Position % 256 == 0)
             {
-                if (reader.Position % 256 == 0)
-                {
-                    checkCancelled?.Invoke();
-                }
-                (held ? heldOut : training).Append(reader.Position);
-                if (training.Bytes + heldOut.Bytes > budget)
-                {
-                    return Streams(data, columns, selection, budget, batchSize);
-                }
+                checkCancelled?.Invoke();
+            }
+            (held ? heldOut : training).Append(reader.Position);
+            if (training.Bytes + heldOut.Bytes > budget)
+            {
+                return null;
             }
         }
         return (new RowsInMemory(training), selection.HoldsOut ? new RowsInMemory(heldOut) : null);
@@ -52,6 +56,8 @@ internal abstract class TrainingRows
     // held-out rows are not shuffled: small blocks do for them
     private static (TrainingRows, TrainingRows?) Streams(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize)
     {
+        // what was read in vain is as large as the budget and would stay for a while beside the blocks
+        GC.Collect();
         long heldOut = selection.HoldsOut ? budget / 8 : 0;
         return (
             new StreamedRows(data, columns, selection, heldOut: false, budget - heldOut, batchSize),
