@@ -5,6 +5,7 @@ using MLNet.Keras.Benchmarks.Scoring;
 // dotnet run -c Release --project benchmarks -- [train] [predict] [scoring] [accuracy] [plan] [work ...] [--json]
 string[] words = [.. args.Where(word => !word.StartsWith("--"))];
 bool json = args.Contains("--json");
+double? peak = null;
 string[] parts = ["train", "predict", "scoring", "accuracy", "plan"];
 string[] chosen = [.. words.Intersect(parts)];
 Work[] works = [.. Work.All.Where(work => !words.Except(parts).Any() || words.Contains(work.Name))];
@@ -27,10 +28,18 @@ foreach (var work in works.Where(_ => Wanted("train")))
 }
 foreach (var work in works.Where(_ => Wanted("predict")))
 {
-    var (rows, single) = PredictBenchmark.Measure(work);
+    var predict = PredictBenchmark.Measure(work);
+    double Share(double rows) => rows * work.Operations / (peak ??= PeakSpeed.Measure()) / 1e9;
     Console.WriteLine(json
-        ? JsonSerializer.Serialize(new { backend = "mlnet.keras", work = work.Name, predict_rows_per_s_b1024 = Math.Round(rows), single_us = Math.Round(single, 2) })
-        : FormattableString.Invariant($"{work.Name,-10} predict {rows,12:N0} rows/s at 1024   one row {single,8:0.00} us"));
+        ? JsonSerializer.Serialize(new
+        {
+            backend = "mlnet.keras", work = work.Name, predict_rows_per_s_b1024 = Math.Round(predict.Median.Rows), single_us = Math.Round(predict.Median.Single, 2),
+            best = predict.Best, bare = predict.Bare, onnx_runtime = predict.Onnx, peak_share = Math.Round(Share(predict.Best.Rows), 2),
+        })
+        : FormattableString.Invariant($"""
+            {work.Name,-10} predict {predict.Median.Rows,12:N0} rows/s at 1024 (best {predict.Best.Rows:N0}, {Share(predict.Best.Rows):P0} of peak)   by hand {predict.Bare?.Rows:N0}   ONNX Runtime {predict.Onnx.Rows:N0}   time/by hand {predict.Bare?.Rows / predict.Best.Rows:0.00}   time/ONNX Runtime {predict.Onnx.Rows / predict.Best.Rows:0.00}
+                       one row {predict.Median.Single,8:0.00} us (best {predict.Best.Single:0.00})   by hand {predict.Bare?.Single:0.00}   ONNX Runtime {predict.Onnx.Single:0.00}   time/by hand {predict.Best.Single / predict.Bare?.Single:0.00}   time/ONNX Runtime {predict.Best.Single / predict.Onnx.Single:0.00}
+            """));
 }
 if (Wanted("scoring"))
 {

@@ -24,6 +24,15 @@ internal sealed record Work(string Name, Shape Shape, int Rows, int Batch, strin
     /// <summary>Epochs of a measured training: at least seven, and enough of the short ones to find some that nothing disturbed.</summary>
     public int Epochs => Kind is "cnn" or "lstm" ? 8 : 24;
 
+    /// <summary>Floating-point operations of scoring one row, a multiply-add as two; of the products alone.</summary>
+    public double Operations => 2.0 * Kind switch
+    {
+        "mlp" => 784 * 256 + 256 * 10,
+        "tab" => 20 * 64 + 64 * 32 + 32,
+        "cnn" => 26 * 26 * 9 * 32 + 11 * 11 * 288 * 64 + 1600 * 10,
+        _ => 100 * (32 + 128) * 512 + 128,
+    };
+
     public bool IsClassifier => Kind is "mlp" or "cnn";
 
     public Sequential Network() => Kind switch

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace MLNet.Keras.Benchmarks.Onnx;
@@ -28,11 +27,9 @@ internal sealed class OnnxMessage
 
     public OnnxMessage Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 
-    public OnnxMessage Floats(int field, ReadOnlySpan<float> values) => Bytes(field, MemoryMarshal.AsBytes(values));
-
     public OnnxMessage Message(int field, OnnxMessage value) => Bytes(field, value.ToArray());
 
-    private OnnxMessage Bytes(int field, ReadOnlySpan<byte> value)
+    public OnnxMessage Bytes(int field, ReadOnlySpan<byte> value)
     {
         Tag(field, Delimited);
         Number((ulong)value.Length);
