@@ -30,10 +30,17 @@ internal static class AccuracyTable
 
     private static double Run(int seed, Tensor train, Tensor test, Dataset mnist)
     {
+        var model = Train(seed, train, mnist.Train.Y.ToCategorical(10));
+        return model.Evaluate(test, mnist.Test.Y.ToCategorical(10), verbose: 0)["accuracy"];
+    }
+
+    /// <summary>Ten epochs as in Keras's runs.</summary>
+    public static Sequential Train(int seed, Tensor x, Tensor y)
+    {
         KerasRandom.SetSeed(seed);
         var model = new Sequential { new Dense(256, activation: "relu", inputShape: [784]), new Dropout(0.4), new Dense(10, activation: "softmax") };
         model.Compile("adam", "categorical_crossentropy", metrics: ["accuracy"]);
-        model.Fit(train, mnist.Train.Y.ToCategorical(10), epochs: 10, batchSize: 32, validationSplit: 0.2, verbose: 0);
-        return model.Evaluate(test, mnist.Test.Y.ToCategorical(10), verbose: 0)["accuracy"];
+        model.Fit(x, y, epochs: 10, batchSize: 32, validationSplit: 0.2, verbose: 0);
+        return model;
     }
 }

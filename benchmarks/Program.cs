@@ -2,14 +2,19 @@ using System.Text.Json;
 using MLNet.Keras.Benchmarks;
 using MLNet.Keras.Benchmarks.Scoring;
 
-// dotnet run -c Release --project benchmarks -- [train] [predict] [scoring] [accuracy] [plan] [work ...] [--json]
+// dotnet run -c Release --project benchmarks -- [train] [predict] [scoring] [memory] [startup] [accuracy] [plan] [work ...] [--json]
+if (args is [ChildProcess.Word, var child])
+{
+    ChildProcess.Work(child);
+    return;
+}
 string[] words = [.. args.Where(word => !word.StartsWith("--"))];
 bool json = args.Contains("--json");
 double? peak = null;
-string[] parts = ["train", "predict", "scoring", "accuracy", "plan"];
+string[] parts = ["train", "predict", "scoring", "memory", "startup", "accuracy", "plan"];
 string[] chosen = [.. words.Intersect(parts)];
 Work[] works = [.. Work.All.Where(work => !words.Except(parts).Any() || words.Contains(work.Name))];
-bool Wanted(string part) => chosen.Contains(part) || chosen.Length == 0 && part is ("train" or "predict" or "scoring");
+bool Wanted(string part) => chosen.Contains(part) || chosen.Length == 0 && part is not "plan";
 
 if (words.Except(parts).FirstOrDefault(word => Work.All.All(work => work.Name != word)) is { } unknown)
 {
@@ -45,6 +50,27 @@ if (Wanted("scoring"))
 {
     ScoringBenchmark.Print(json);
     LatencyBenchmark.Print(json);
+}
+if (Wanted("memory"))
+{
+    foreach (var work in works)
+    {
+        var (step, batch) = MemoryBenchmark.Allocations(work);
+        Console.WriteLine(json
+            ? JsonSerializer.Serialize(new { backend = "mlnet.keras", work = work.Name, step_bytes = step, predict_batch_bytes = batch })
+            : FormattableString.Invariant($"{work.Name,-10} managed bytes: {step:0} a training step, {batch:0} a predicted batch"));
+    }
+    double[] fits = ChildProcess.Run(MemoryBenchmark.FitsChild), mnist = ChildProcess.Run(MemoryBenchmark.MnistChild);
+    Console.WriteLine(json
+        ? JsonSerializer.Serialize(new { backend = "mlnet.keras", fits_1000_growth_mib = fits[1] - fits[0], mnist_peak_mib = mnist[0] })
+        : FormattableString.Invariant($"resident: {fits[0]:0.0} MiB after 100 fits, {fits[1]:0.0} MiB after 1,000 more; at the peak of ten epochs of MNIST {mnist[0]:0} MiB"));
+}
+if (Wanted("startup"))
+{
+    var (entry, first, shortest) = StartupBenchmark.Measure();
+    Console.WriteLine(json
+        ? JsonSerializer.Serialize(new { backend = "mlnet.keras", entry_ms = Math.Round(entry), first_batch_ms = Math.Round(first), first_batch_best_ms = Math.Round(shortest) })
+        : FormattableString.Invariant($"from the start of the process: {entry:0} ms to the program, {first:0} ms to the end of the first trained batch of mlp_b32 (best {shortest:0} ms)"));
 }
 foreach (var work in works.Where(_ => Wanted("plan")))
 {
