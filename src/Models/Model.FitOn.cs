@@ -26,6 +26,9 @@ public partial class Model
             : throw new KerasException($"{other} is compiled, but its output '{name}', which is to learn something, has no loss."))]);
     }
 
+    /// <summary>Compiles as another model with the same outputs is compiled, with its very optimizer and metrics.</summary>
+    internal void CompileWith(Model other) => Compile(other.Optimizer, _ => other.Compiled().Outputs);
+
     private static Metric[] Copies(IReadOnlyList<Metric> metrics) => [.. metrics.Select(metric => metric.Fresh())];
 
     /// <summary>Trains on batches from a source of another kind, such as an ML.NET pipeline.</summary>

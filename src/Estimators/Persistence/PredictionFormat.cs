@@ -15,8 +15,7 @@ internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, i
     public void Write(BinaryWriter writer)
     {
         writer.Write(Task.Name);
-        writer.Write(Input.ColumnName);
-        ColumnTypeFormat.Write(writer, Input.Type);
+        InputFormat.Write(writer, Input);
         writer.Write(Outputs);
         writer.Write(IsActivated);
         KeyNamesKinds.Write(writer, Names);
@@ -28,7 +27,7 @@ internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, i
         try
         {
             var task = TrainingTask.Named(reader.ReadString());
-            var input = new NetworkInput(reader.ReadString(), ColumnTypeFormat.Read(reader));
+            var input = InputFormat.Read(reader);
             int outputs = reader.ReadInt32();
             return outputs >= 1
                 ? new PredictionFormat(task, input, outputs, reader.ReadBoolean(), KeyNamesKinds.Read(reader))

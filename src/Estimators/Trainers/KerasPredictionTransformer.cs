@@ -4,6 +4,7 @@ using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Estimators.Transforms;
 
 [assembly: LoadableClass(typeof(KerasPredictionTransformer), null, typeof(SignatureLoadModel), "Keras network for a prediction task", KerasPredictionTransformer.LoaderSignature)]
 
@@ -22,7 +23,8 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
     {
         this.format = format;
         Model = model;
-        scorers = new ScorerPool(x => [format.Task.Scores(model.Call(x, training: false), format.IsActivated)]);
+        var dtype = model.Network?.Inputs[0].DType ?? format.Input.Layout.DType;
+        scorers = new ScorerPool(x => [format.Task.Scores(model.Call(ColumnEntry.Enter(x[0], format.Input.Layout, dtype), training: false), format.IsActivated)]);
     }
 
     internal PredictionFormat Format => format;
@@ -60,6 +62,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
         ctx.CheckAtModel(Version);
         var format = PredictionFormat.Read(ctx.Reader);
         var network = NetworkFormat.Load(ctx, [format.Input.Layout.Batch(Shape.Unknown)]);
+        InputFormat.Check([format.Input], network);
         return new KerasPredictionTransformer(format, network);
     }
 

@@ -5,6 +5,7 @@ using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Estimators.Transforms;
 
 namespace MLNet.Keras.Estimators.Trainers;
 
@@ -21,32 +22,38 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         var names = KeyNamesKinds.Of(label);
         var features = data.Schema[options.FeatureColumnName];
         int outputs = task.Outputs(label);
-        var columns = Columns(features, label);
-        var layout = columns.Inputs[0].Layout;
+        var layout = ColumnLayout.Of(features.Type)!.Value;
         var network = definition.Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), task);
         network.EnsureBuilt(layout.Batch(Shape.Unknown));
+        var input = InputColumns.Bind(network, features);
+        input = network.Network is null ? input : SparseInputs.Mark(input, data);
         bool isActivated = Heads.Check(network, task, outputs, label.Name);
         if (!network.IsCompiled)
         {
             network.Compile(options.FreshOptimizer(), options.Loss ?? task.Loss(isActivated), task.Metrics());
         }
 
-        var format = new PredictionFormat(task, new NetworkInput(features.Name, features.Type), outputs, isActivated, names);
+        var format = new PredictionFormat(task, input, outputs, isActivated, names);
         if (previous is not null)
         {
             WarmStart.Check(format, previous.Format);
             WarmStart.Continue(network, previous.Model);
         }
-        new NetworkTraining(host, options, data, columns, seed)
+        var learning = LearningNetwork.Around(network, [input]);
+        if (learning != network)
+        {
+            learning.CompileWith(network);
+        }
+        new NetworkTraining(host, options, data, Columns(features, input, label), seed)
         {
             Classes = batches => options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
                 : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null,
-        }.Run(network, channel);
+        }.Run(learning, channel);
         return new KerasPredictionTransformer(format, network);
     }
 
-    private TrainingColumns Columns(DataViewSchema.Column features, DataViewSchema.Column label) => new(
-        [new TrainingColumn(features, ColumnLayout.Of(features.Type)!.Value)],
+    private TrainingColumns Columns(DataViewSchema.Column features, NetworkInput input, DataViewSchema.Column label) => new(
+        [new TrainingColumn(features, input.Layout)],
         [task.Label(label)],
         options.ExampleWeightColumnName is { } weight ? new TrainingColumn(data.Schema[weight], new ColumnLayout(DType.Float32, Shape.Scalar)) : null,
         options.ValidationColumnName is { } mark ? data.Schema[mark] : null);

@@ -35,13 +35,23 @@ internal static class InputColumns
     /// <exception cref="ArgumentOutOfRangeException">A column is missing.</exception>
     /// <exception cref="KerasDataException">A column's type does not fit its input; the message names both.</exception>
     public static NetworkInput[] Bind(Model network, IReadOnlyDictionary<string, string> columns, DataViewSchema schema) =>
-        [.. Names(network, columns).Select((name, i) => Bind(name, schema, network.Network!.Inputs[i], network.InputNames[i]))];
+        [.. Names(network, columns).Select((name, i) => Bind(
+            schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(schema), $"Could not find column '{name}', which is to feed the network's input '{network.InputNames[i]}'"),
+            network.Network!.Inputs[i], network.InputNames[i]))];
 
-    private static NetworkInput Bind(string name, DataViewSchema schema, SymbolicTensor input, string inputName)
+    /// <summary>The only input of a network with the column that feeds it.</summary>
+    /// <exception cref="KerasException">The network has several inputs.</exception>
+    /// <exception cref="KerasDataException">The column's type does not fit the input; the message names both.</exception>
+    public static NetworkInput Bind(Model network, DataViewSchema.Column column) => network.Network switch
     {
-        var column = schema.GetColumnOrNull(name)
-            ?? throw new ArgumentOutOfRangeException(nameof(schema), $"Could not find column '{name}', which is to feed the network's input '{inputName}'");
-        KerasDataException Misfit(string why) => new($"Column '{name}' of type {column.Type} cannot feed the network's input '{inputName}' of shape {input.Shape} and dtype {input.DType.Name}: {why}.");
+        null => new NetworkInput(column.Name, column.Type),
+        { Inputs: [var input] } => Bind(column, input, network.InputNames[0]),
+        var several => throw new KerasException($"The network has {several.Inputs.Count} inputs ({string.Join(", ", network.InputNames)}), but the trainers of tasks have one feature column, '{column.Name}'. mlContext.Keras().Fit takes several."),
+    };
+
+    private static NetworkInput Bind(DataViewSchema.Column column, SymbolicTensor input, string inputName)
+    {
+        KerasDataException Misfit(string why) => new($"Column '{column.Name}' of type {column.Type} cannot feed the network's input '{inputName}' of shape {input.Shape} and dtype {input.DType.Name}: {why}.");
         var natural = ColumnLayout.Of(column.Type) ?? throw Misfit("a network reads numbers, truth values and keys");
         if (input.Shape.Rank == 0 || input.Shape[0] != Shape.Unknown)
         {
@@ -54,7 +64,7 @@ internal static class InputColumns
         }
         var row = RowShape(natural.Row, input.Shape[1..]) ?? throw Misfit(natural.IsVariable ? "vectors vary in length, so the input's first dimension after the batch must be open and no other" : $"a row has {natural.Row.Size} elements");
         bool isMarked = !row.IsKnown && !takesIntegers && natural.KeyCount == 0;
-        return new NetworkInput(name, column.Type)
+        return new NetworkInput(column.Name, column.Type)
         {
             Layout = natural with { DType = takesIntegers || natural.KeyCount > 0 ? DType.Int32 : DType.Float32, Row = row, Form = isMarked ? RowForm.Marked : RowForm.Plain },
         };

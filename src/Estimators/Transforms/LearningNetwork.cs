@@ -11,14 +11,20 @@ internal static class LearningNetwork
         var outputs = learned.Length == 0
             ? new OrderedDictionary<string, Tensor>(network.OutputNames.Zip(network.Outputs, KeyValuePair.Create))
             : new OrderedDictionary<string, Tensor>(learned.Select(output => KeyValuePair.Create(output.Output, (Tensor)output.Tensor)));
-        var part = new Model([.. network.Network!.Inputs], outputs);
-        if (!inputs.Where((input, i) => ColumnEntry.IsNeeded(input.Layout, network.Network.Inputs[i].DType)).Any())
+        return Around(new Model([.. network.Network!.Inputs], outputs), inputs);
+    }
+
+    /// <summary>A network that takes batches of columns as they are stored; the network itself where it takes them already.</summary>
+    public static Model Around(Model network, NetworkInput[] inputs)
+    {
+        if (network.Network is not { } graph || !inputs.Where((input, i) => ColumnEntry.IsNeeded(input.Layout, graph.Inputs[i].DType)).Any())
         {
-            return part;
+            return network;
         }
         Input[] batches = [.. inputs.Select(input => new Input(batchShape: input.Layout.Batch(Shape.Unknown), dtype: input.Layout.BatchDType))];
-        var entered = batches.Select((batch, i) => new ColumnEntry(inputs[i].Layout, network.Network.Inputs[i].DType).Call(batch));
-        return new Model([.. batches.Select(batch => batch.Tensor)], new OrderedDictionary<string, Tensor>(outputs.Keys.Zip(part.CallAll([.. entered]), KeyValuePair.Create)));
+        var entered = batches.Select((batch, i) => new ColumnEntry(inputs[i].Layout, graph.Inputs[i].DType).Call(batch));
+        var outputs = network.OutputNames.Zip(network.CallAll([.. entered]), KeyValuePair.Create);
+        return new Model([.. batches.Select(batch => batch.Tensor)], new OrderedDictionary<string, Tensor>(outputs));
     }
 
     /// <summary>Compiles the part as the user compiled the network, or else as the options say.</summary>

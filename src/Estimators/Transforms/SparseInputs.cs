@@ -18,6 +18,8 @@ internal static class SparseInputs
         return cursor.MoveNext() ? [.. inputs.Select((input, i) => Mark(input, columns[i].Filled(cursor)))] : inputs;
     }
 
+    public static NetworkInput Mark(NetworkInput input, IDataView data) => Mark([input], data)[0];
+
     private static NetworkInput Mark(NetworkInput input, double filled) => input.Layout is { DType: DType.Float32, Row: { Rank: 1, IsKnown: true } } && filled <= MostFilled
         ? input with { Layout = input.Layout with { Form = RowForm.Pairs } }
         : input;

@@ -1,4 +1,3 @@
-using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
 
@@ -9,22 +8,14 @@ namespace MLNet.Keras.Estimators.Transforms;
 /// <param name="Outputs">What of the network becomes a column.</param>
 internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IReadOnlyList<NamedOutput> Outputs)
 {
-    private const int MostColumns = 1 << 16, MostDimensions = 32;
+    private const int MostColumns = 1 << 16;
 
     public void Write(BinaryWriter writer)
     {
         writer.Write(Inputs.Count);
         foreach (var input in Inputs)
         {
-            writer.Write(input.ColumnName);
-            ColumnTypeFormat.Write(writer, input.Type);
-            writer.Write((int)input.Layout.Form);
-            writer.Write(input.Layout.DType == DType.Int32);
-            writer.Write(input.Layout.Row.Rank);
-            foreach (int dim in input.Layout.Row)
-            {
-                writer.Write(dim);
-            }
+            InputFormat.Write(writer, input);
         }
         writer.Write(Outputs.Count);
         foreach (var output in Outputs)
@@ -39,7 +30,7 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
     {
         try
         {
-            NetworkInput[] inputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => ReadInput(reader))];
+            NetworkInput[] inputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => InputFormat.Read(reader))];
             NamedOutput[] outputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => new NamedOutput(reader.ReadString(), reader.ReadString()))];
             return new TransformFormat(inputs, outputs);
         }
@@ -64,29 +55,7 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
         {
             throw new ModelFileException($"The saved network and its description do not belong together: {e.Message}", e);
         }
-        if (network.Inputs.Count != Inputs.Count)
-        {
-            throw new ModelFileException($"The saved network has {network.Inputs.Count} inputs, its description {Inputs.Count}.");
-        }
-    }
-
-    private static NetworkInput ReadInput(BinaryReader reader)
-    {
-        string name = reader.ReadString();
-        var type = ColumnTypeFormat.Read(reader);
-        int form = reader.ReadInt32();
-        var dtype = reader.ReadBoolean() ? DType.Int32 : DType.Float32;
-        int[] row = new int[Count(reader, MostDimensions)];
-        for (int i = 0; i < row.Length; i++)
-        {
-            row[i] = reader.ReadInt32();
-        }
-        if (!Enum.IsDefined((RowForm)form) || form == (int)RowForm.Pairs && (row.Length != 1 || row[0] < 0))
-        {
-            throw new FormatException($"Rows of form {form} cannot be");
-        }
-        var input = new NetworkInput(name, type);
-        return input with { Layout = input.Layout with { DType = dtype, Row = row, Form = (RowForm)form } };
+        InputFormat.Check(Inputs, network);
     }
 
     private static int Count(BinaryReader reader, int most) => reader.ReadInt32() is var count && count >= 0 && count <= most
