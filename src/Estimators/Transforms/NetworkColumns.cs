@@ -8,7 +8,8 @@ public sealed class NetworkColumns
 {
     private readonly DataViewSchema schema;
 
-    internal NetworkColumns(DataViewSchema schema) => this.schema = schema;
+    /// <summary>The columns of a schema, to build a network for them outside of a fit.</summary>
+    public NetworkColumns(DataViewSchema schema) => this.schema = schema;
 
     /// <summary>What a column becomes.</summary>
     /// <exception cref="KerasDataException">There is no such column, or it is of a type that no network reads; the message names it.</exception>
