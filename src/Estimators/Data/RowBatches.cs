@@ -12,7 +12,7 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     private ClassWeighting? classes;
     private IEnumerator<RowBlock>? blocks;
     private int[] order = [];
-    private int epoch, block, start, count;
+    private int epoch, block, end, start, count;
 
     /// <inheritdoc/>
     public override int? Steps => rows.Count is { } all ? (all + batchSize - 1) / batchSize : null;
@@ -48,16 +48,16 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     {
         blocks?.Dispose();
         blocks = rows.Blocks().GetEnumerator();
-        (this.epoch, block, order, start, count) = (epoch, 0, [], 0, 0);
+        (this.epoch, block, end, start, count) = (epoch, 0, 0, 0, 0);
     }
 
     /// <inheritdoc/>
     public override void Skip(int batches)
     {
         // Only the last batch of a pass is smaller, and blocks are whole batches.
-        for (long left = (long)batches * batchSize; left > 0 && (start < order.Length || NextBlock());)
+        for (long left = (long)batches * batchSize; left > 0 && (start < end || NextBlock());)
         {
-            int passed = (int)Math.Min(left, order.Length - start);
+            int passed = (int)Math.Min(left, end - start);
             start += passed;
             left -= passed;
         }
@@ -78,11 +78,11 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
     public override int Next()
     {
         start += count;
-        if (start >= order.Length && !NextBlock())
+        if (start >= end && !NextBlock())
         {
             return count = 0;
         }
-        count = Math.Min(batchSize, order.Length - start);
+        count = Math.Min(batchSize, end - start);
         blocks!.Current.Gather(order.AsSpan(start, count), Operand);
         if (classes is not null)
         {
@@ -133,14 +133,30 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
             }
         }
         while (blocks.Current.Count == 0);
-        start = 0;
-        order = [.. Enumerable.Range(0, blocks.Current.Count)];
+        (start, end) = (0, blocks.Current.Count);
+        if (order.Length < end)
+        {
+            order = new int[end];
+        }
+        var rowsOfBlock = order.AsSpan(0, end);
         if (shuffle)
         {
-            RowPermutation.Shuffle(order, Seed, epoch, block);
+            RowPermutation.Fill(rowsOfBlock, Seed, epoch, block);
+        }
+        else
+        {
+            InOrder(rowsOfBlock);
         }
         block++;
         return true;
+    }
+
+    private static void InOrder(Span<int> numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = i;
+        }
     }
 
     /// <summary>The tensor of an operand for a batch of this shape; the few shapes that there are keep theirs.</summary>

@@ -11,12 +11,15 @@ internal sealed class RowBlock(TrainingColumns columns)
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
 
+    // batches are gathered in an order that has a number for each row
+    private long OrderBytes => (long)Count * sizeof(int);
+
     /// <summary>Memory taken, also by rows that were forgotten since.</summary>
     public long Bytes
     {
         get
         {
-            long bytes = 0;
+            long bytes = OrderBytes;
             foreach (var store in stores)
             {
                 bytes += store.Bytes;
@@ -30,7 +33,7 @@ internal sealed class RowBlock(TrainingColumns columns)
     {
         get
         {
-            long bytes = 0;
+            long bytes = OrderBytes;
             foreach (var store in stores)
             {
                 bytes += store.Needed;

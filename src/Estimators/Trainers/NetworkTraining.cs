@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Callbacks;
+using MLNet.Keras.Checkpoints;
 using MLNet.Keras.Estimators.Data;
 
 namespace MLNet.Keras.Estimators.Trainers;
@@ -24,6 +25,10 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
             throw new KerasDataException("There are no rows to train on: the data is empty" + string.Concat(columns.Labels.Select(label => $", or the label column '{label.Column.Name}' is missing in every row")) + ".");
         }
         channel.Info(MessageSensitivity.None, training.Count is { } count ? $"Training on {count} rows in memory" : "Training on rows streamed from the pipeline: they exceed the memory budget");
+        if (options.Backup() is { } backup && TrainingBackup.SeedOf(backup) is not null)
+        {
+            channel.Info(MessageSensitivity.None, "Going on with the training whose checkpoint is in {0}", Path.GetDirectoryName(backup.File));
+        }
         using var batches = new RowBatches(training, columns, options.BatchSize, options.Shuffle, seed);
         batches.Classes = Classes(batches);
         heldOut = options.ValidationData is { } given ? ReadValidation(given, training.Bytes) : heldOut;

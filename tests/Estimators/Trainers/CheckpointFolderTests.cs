@@ -27,7 +27,7 @@ public sealed class CheckpointFolderTests : IDisposable
         // What is left out of the context's seed is in the checkpoint.
         for (var random = new Random(1); result is null; lives++)
         {
-            result = Fit(lives == 0 ? 3 : null, budget, killedAt: random.Next(4, 70));
+            result = Fit(lives == 0 ? 3 : null, budget, killedAt: random.Next(4, 60));
         }
         Assert.InRange(lives, 4, 40);
         Assert.Equal(expected, result);
@@ -84,7 +84,7 @@ public sealed class CheckpointFolderTests : IDisposable
         });
         try
         {
-            var fitted = trainer.Fit(Samples.Data(context, count: 3000));
+            var fitted = trainer.Fit(Samples.Data(context, count: 1200));
             return string.Join('\n', [.. fitted.Model.Weights.Select(weight => Convert.ToHexString(weight.Value.AsBytes())), log[^1]]);
         }
         catch (Killed)
