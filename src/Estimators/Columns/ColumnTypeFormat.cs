@@ -46,7 +46,15 @@ internal static class ColumnTypeFormat
                 throw new FormatException($"A column of {dimensions[i]} elements cannot be");
             }
         }
-        var type = keys > 0 ? new KeyDataViewType(item.RawType, keys) : item;
-        return rank == 0 ? type : new VectorDataViewType(type, dimensions);
+        try
+        {
+            var type = keys > 0 ? new KeyDataViewType(item.RawType, keys) : item;
+            return rank == 0 ? type : new VectorDataViewType(type, dimensions);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or OverflowException)
+        {
+            // what ML.NET says of types that cannot be
+            throw new FormatException($"A column of type {raw} with {keys} keys and dimensions ({string.Join(", ", dimensions)}) cannot be: {e.Message}", e);
+        }
     }
 }

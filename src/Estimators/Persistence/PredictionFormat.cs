@@ -33,7 +33,7 @@ internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, i
                 ? new PredictionFormat(task, input, outputs, reader.ReadBoolean(), KeyNamesKinds.Read(reader))
                 : throw new FormatException($"{outputs} outputs cannot be");
         }
-        catch (Exception e) when (e is FormatException or EndOfStreamException or KerasDataException)
+        catch (Exception e) when (e is FormatException or IOException or KerasDataException)
         {
             throw new ModelFileException($"The saved network's description is damaged: {e.Message}", e);
         }

@@ -27,7 +27,7 @@ internal sealed class LayersDefinition(IReadOnlyList<Layer> layers) : NetworkDef
     }
 
     /// <summary>A layer with the same options and no weights yet.</summary>
-    private static Layer Copy(Layer layer) => (Layer)Configuration.Create(layer.GetType(), layer.GetConfig());
+    internal static Layer Copy(Layer layer) => (Layer)Configuration.Create(layer.GetType(), layer.GetConfig());
 }
 
 /// <summary>A user's function that builds the whole network, head included; it may compile it too.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators.Transforms;
+using MLNet.Keras.Layers;
 
 namespace MLNet.Keras.Estimators;
 
@@ -15,6 +16,16 @@ public sealed class KerasCatalog
     /// <param name="network">Called once for each fit; it must build a new network each time. If it compiles the network, its loss and optimizer count.</param>
     /// <param name="options">What goes in, what is learned, what comes out.</param>
     public KerasNetworkEstimator Fit(Func<NetworkColumns, Model> network, KerasNetworkOptions options) => new(environment, new BuiltNetwork(network), options);
+
+    /// <summary>Trains layers in a row from one column to one column. An autoencoder has its input column as label.</summary>
+    /// <param name="layers">First to last; every fit trains fresh copies of them. The last has as many units as the label has elements, or classes.</param>
+    /// <param name="outputColumnName">The column that the last layer's output becomes.</param>
+    /// <param name="inputColumnName">The column that goes in.</param>
+    /// <param name="labelColumnName">The column to learn.</param>
+    /// <param name="epochs">Passes over the rows.</param>
+    public KerasNetworkEstimator Fit(Layer[] layers, string outputColumnName, string inputColumnName, string labelColumnName, int epochs = 10) => new(
+        environment, new StackedNetwork(layers, inputColumnName, outputColumnName),
+        new KerasNetworkOptions { Labels = { [labelColumnName] = outputColumnName }, Outputs = { [outputColumnName] = outputColumnName }, Inputs = { [inputColumnName] = inputColumnName }, Epochs = epochs });
 
     /// <summary>Trains a copy of a network on, from the weights that it has: fine-tuning. Layers whose <c>Trainable</c> is false stay as they are.</summary>
     /// <param name="network">The network; it is not changed. If it is compiled, its losses count, with a fresh optimizer.</param>

@@ -1,3 +1,6 @@
+using MLNet.Keras.Estimators.Trainers;
+using MLNet.Keras.Layers;
+
 namespace MLNet.Keras.Estimators.Transforms;
 
 /// <summary>Where the network of a fit comes from; every fit gets one of its own.</summary>
@@ -33,4 +36,17 @@ internal sealed class BuiltNetwork(Func<NetworkColumns, Model> build) : NetworkS
     public override Model? Known => null;
 
     public override Model Create(NetworkColumns columns) => build(columns) ?? throw new KerasException("The function that builds the network returned null.");
+}
+
+/// <summary>Fresh copies of layers in a row, from a column to an output.</summary>
+internal sealed class StackedNetwork(IReadOnlyList<Layer> layers, string inputColumn, string output) : NetworkSource
+{
+    public override Model? Known => null;
+
+    public override Model Create(NetworkColumns columns)
+    {
+        var input = columns[inputColumn].Input();
+        var head = layers.Aggregate((Tensor)input, (below, layer) => below | LayersDefinition.Copy(layer));
+        return new Model([input], new Dictionary<string, Tensor> { [output] = head });
+    }
 }

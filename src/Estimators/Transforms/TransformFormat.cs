@@ -34,7 +34,7 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
             NamedOutput[] outputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => new NamedOutput(reader.ReadString(), reader.ReadString()))];
             return new TransformFormat(inputs, outputs);
         }
-        catch (Exception e) when (e is FormatException or EndOfStreamException or KerasDataException or ShapeException)
+        catch (Exception e) when (e is FormatException or IOException or KerasDataException or ShapeException)
         {
             throw new ModelFileException($"The saved network's description is damaged: {e.Message}", e);
         }

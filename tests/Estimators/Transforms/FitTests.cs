@@ -81,6 +81,17 @@ public class FitTests
     }
 
     [Fact]
+    public void Layers_in_a_row_lead_from_a_column_to_a_column()
+    {
+        var data = Samples.Data(context);
+        var estimator = context.Keras().Fit([new Dense(2), new Dense(3)], "Again", "Features", "Features", epochs: 150);
+        var (first, second) = (estimator.Fit(data), estimator.Fit(data)); // the layers themselves stay unused
+        var scored = first.Transform(second.Transform(data));
+        double error = scored.GetColumn<float[]>("Features").Zip(scored.GetColumn<float[]>("Again"), (x, y) => x.Zip(y, (a, b) => (a - b) * (a - b)).Average()).Average();
+        Assert.InRange(error, 0, 0.1); // two of three dimensions fit through: the third has a variance of 0.08
+    }
+
+    [Fact]
     public void A_loss_and_an_optimizer_of_ones_own_count()
     {
         var data = Samples.Data(context);
@@ -135,6 +146,31 @@ public class FitTests
         }
         Assert.Equal(Fit(3), Fit(3));
         Assert.NotEqual(Fit(3), Fit(4));
+    }
+
+    [Fact]
+    public void A_fit_that_was_interrupted_goes_on_from_its_checkpoint()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlnet-keras-").FullName;
+        try
+        {
+            var data = Wines.Load(context);
+            float[][] Fit(string? checkpoint, params Callbacks.Callback[] callbacks)
+            {
+                var options = WineOptions;
+                (options.Epochs, options.Seed, options.CheckpointFolder, options.CheckpointSteps, options.Callbacks) = (6, 9, checkpoint, 5, callbacks);
+                return Weights(context.Keras().Fit(_ => Wines.Network(), options).Fit(data).Model);
+            }
+            float[][] expected = Fit(null);
+            Assert.Throws<TimeoutException>(() => Fit(folder, new Callbacks.LambdaCallback { EpochBegin = epoch => { if (epoch == 3) { throw new TimeoutException(); } } }));
+            var epochs = new List<int>();
+            Assert.Equal(expected, Fit(folder, new Callbacks.LambdaCallback { EpochBegin = epochs.Add }));
+            Assert.DoesNotContain(0, epochs);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static float[][] Weights(Model model) => [.. model.GetWeights().Select(weight => weight.ToArray<float>())];
