@@ -1,6 +1,7 @@
 using MLNet.Keras.Callbacks;
 using MLNet.Keras.Data;
 using MLNet.Keras.Fitting;
+using MLNet.Keras.Losses;
 using MLNet.Keras.Metrics;
 using MLNet.Keras.Optimizers;
 
@@ -10,6 +11,9 @@ public partial class Model
 {
     /// <summary>Whether <c>Compile</c> was called.</summary>
     internal bool IsCompiled => pending is not null;
+
+    /// <summary>The loss of each output, as compiled.</summary>
+    internal IReadOnlyList<Loss?> CompiledLosses => [.. Compiled().Outputs.Select(output => output.Loss)];
 
     /// <summary>Compiles as another model is compiled, for some of its outputs, with an optimizer and metrics of its own.</summary>
     /// <exception cref="KerasException">One of the other outputs has a loss: it cannot be left out.</exception>

@@ -39,6 +39,6 @@ internal abstract class ColumnReader<T> where T : unmanaged
 
     private static ColumnReader<T> Make<TSource, TConversion>(DataViewRow row, DataViewSchema.Column column)
         where TSource : unmanaged where TConversion : IConversion<TSource, T> => column.Type is VectorDataViewType
-            ? new VectorReader<TSource, T, TConversion>(row.GetGetter<VBuffer<TSource>>(column), column.Name)
-            : new ScalarReader<TSource, T, TConversion>(row.GetGetter<TSource>(column), column.Name);
+            ? new VectorReader<TSource, T, TConversion>(row, column)
+            : new ScalarReader<TSource, T, TConversion>(row, column);
 }

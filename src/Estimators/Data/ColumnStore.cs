@@ -47,7 +47,7 @@ internal abstract class ColumnStore(string name, ColumnLayout layout)
     /// <summary>Takes the first rows into a fingerprint of the data.</summary>
     public abstract void AddTo(DataFingerprint data);
 
-    protected void CheckNumbers<T>(ReadOnlySpan<T> values, long position) where T : unmanaged
+    protected void CheckNumbers<T>(ReadOnlySpan<T> values, long position, ReadOnlySpan<int> indices = default) where T : unmanaged
     {
         // a sum is NaN whenever a value is; only then is it worth looking which
         if (typeof(T) == typeof(float) && float.IsNaN(Sum(values)))
@@ -57,8 +57,8 @@ internal abstract class ColumnStore(string name, ColumnLayout layout)
             {
                 if (float.IsNaN(numbers[i]))
                 {
-                    throw new KerasDataException($"Column '{Name}' has a missing value (NaN) in row {position}, element {i}. "
-                        + "Replace missing values first, for example with mlContext.Transforms.ReplaceMissingValues.");
+                    throw new KerasDataException($"Column '{Name}' has a missing value (NaN) in row {position}, element {(indices.IsEmpty ? i : indices[i])}. "
+                        + $"Replace missing values first, for example with mlContext.Transforms.ReplaceMissingValues(\"{Name}\").");
                 }
             }
         }

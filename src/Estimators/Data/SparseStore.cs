@@ -33,7 +33,7 @@ internal sealed class SparseStore<T>(DataViewSchema.Column column, ColumnLayout 
         {
             throw new KerasDataException($"Column '{Name}' has a vector of {current.Length} elements in row {position} where steps of {StepSize} are expected.");
         }
-        CheckNumbers(current.GetValues(), position);
+        CheckNumbers(current.GetValues(), position, current.IsDense ? default : current.GetIndices());
         rows.Add(new Row(values.Count, current.IsDense ? Row.Dense : indices.Count, current.GetValues().Length, current.Length));
         values.AddRange(current.GetValues());
         if (!current.IsDense)

@@ -146,9 +146,10 @@ internal sealed class BatchCursor : DataViewRowCursor
 
     private ReadOnlySpan<float> Scores(int output)
     {
+        int row = Current();
         var all = outputs[output].AsSpan<float>();
         int width = all.Length / outputs[output].Shape[0];
-        return all.Slice(Current() * width, width);
+        return all.Slice(row * width, width);
     }
 
     private void Release()

@@ -67,12 +67,14 @@ internal sealed class UnreadStage(NetworkInput input) : InputStage
 /// <summary>Rows of varying length: kept until the longest is known, then padded to it.</summary>
 internal sealed class VariableStage : InputStage
 {
+    private readonly DataViewRow source;
     private readonly ColumnStore store;
     private readonly Dictionary<Shape, Tensor> batches = [];
     private int count;
 
     public VariableStage(NetworkInput input, DataViewRow source, DataViewSchema.Column column)
     {
+        this.source = source;
         store = ColumnStore.Create(column, input.Layout, sparse: true);
         store.Bind(source);
     }
@@ -84,7 +86,7 @@ internal sealed class VariableStage : InputStage
             store.Clear();
             count = 0;
         }
-        store.Append(at);
+        store.Append(source.Position);
         count++;
     }
 

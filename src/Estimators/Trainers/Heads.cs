@@ -16,11 +16,12 @@ internal static class Heads
 
     /// <summary>Checks a network against the task and the label column, and tells whether it ends with the task's activation.</summary>
     /// <exception cref="KerasException">Units or activation do not fit; the message names both.</exception>
-    public static bool Check(Model network, TrainingTask task, int outputs, string label)
+    public static bool Check(Model network, Shape input, TrainingTask task, int outputs, string label)
     {
-        if (network.Outputs is [var output, ..] && (network.Outputs.Count > 1 || output.Rank != 2 || output.Shape[^1] != outputs))
+        Shape[] given = network.Outputs.Count > 0 ? [.. network.Outputs.Select(output => output.Shape)] : network.ComputeOutputShapes([input]);
+        if (given is not [{ Rank: 2 } only] || only[^1] != outputs)
         {
-            throw new KerasException($"The network gives {string.Join(", ", network.Outputs.Select(o => o.Shape))}, but the label column '{label}' needs one output of shape {new Shape().Concat([-1, outputs])}.");
+            throw new KerasException($"The network gives {string.Join(", ", given)}, but the label column '{label}' needs one output of shape {new Shape().Concat([-1, outputs])}.");
         }
         string? activation = LastLayer(network) is { } last ? ActivationOf(last) : task.HeadActivation;
         if (activation is not null && task.HeadActivation is { } expected && activation != expected)

@@ -38,7 +38,7 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
         var features = Find(inputSchema, "feature", options.FeatureColumnName);
         if (!AcceptsFeatures(features))
         {
-            throw Mismatch("feature", options.FeatureColumnName, "a vector of numbers, truth values or keys", features);
+            throw Mismatch("feature", options.FeatureColumnName, "a vector of numbers, truth values or keys (Concatenate makes it)", features);
         }
         if (options.ExampleWeightColumnName is { } weightName && Find(inputSchema, "weight", weightName) is var weight && !IsScalar(weight, NumberDataViewType.Single))
         {
@@ -66,8 +66,7 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
     /// <summary>Trains on from a network that was trained before, with its weights and (if it was fitted in this process) its optimizer's state. It stays as it is.</summary>
     /// <param name="input">The training rows.</param>
     /// <param name="previous">What a trainer with the same layers gave, for the same classes; null: training starts anew.</param>
-    /// <exception cref="KerasDataException">The previous network learned another task or other classes.</exception>
-    /// <exception cref="ShapeException">The previous network has other weights.</exception>
+    /// <exception cref="KerasDataException">The previous network learned another task or other classes, or has other weights.</exception>
     public KerasPredictionTransformer Fit(IDataView input, KerasPredictionTransformer? previous)
     {
         GetOutputSchema(SchemaShape.Create(input.Schema)); // the same checks when a pipeline is fitted as when it is composed

@@ -84,10 +84,18 @@ public abstract class KerasTrainerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ValidationFraction);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(ValidationFraction, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(EarlyStoppingPatience ?? 0, 0);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBudget ?? 1, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointSteps ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EarlyStoppingPatience ?? 0, 0, nameof(EarlyStoppingPatience));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MemoryBudget ?? 1, 1, nameof(MemoryBudget));
+        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointSteps ?? 1, 1, nameof(CheckpointSteps));
         ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(Verbose);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Verbose, 2);
+        ArgumentNullException.ThrowIfNull(Optimizer);
+        ArgumentNullException.ThrowIfNull(Callbacks);
+        if (Callbacks.Contains(null!))
+        {
+            throw new ArgumentException("A callback is null.", nameof(Callbacks));
+        }
         if ((ValidationFraction > 0 ? 1 : 0) + (ValidationColumnName is null ? 0 : 1) + (ValidationData is null ? 0 : 1) > 1)
         {
             throw new ArgumentException($"Set one of {nameof(ValidationFraction)}, {nameof(ValidationColumnName)} and {nameof(ValidationData)}.");

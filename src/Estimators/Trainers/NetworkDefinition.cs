@@ -10,8 +10,22 @@ internal abstract class NetworkDefinition
 }
 
 /// <summary>Layers in a row; the task adds its head, unless the last layer is one.</summary>
-internal sealed class LayersDefinition(IReadOnlyList<Layer> layers) : NetworkDefinition
+internal sealed class LayersDefinition : NetworkDefinition
 {
+    private readonly Layer[] layers;
+
+    /// <exception cref="ArgumentNullException">There are no layers.</exception>
+    /// <exception cref="ArgumentException">A layer is null.</exception>
+    public LayersDefinition(IReadOnlyList<Layer> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        this.layers = [.. layers];
+        if (Array.IndexOf(this.layers, null) is var missing && missing >= 0)
+        {
+            throw new ArgumentException($"Layer {missing + 1} of {layers.Count} is null.", nameof(layers));
+        }
+    }
+
     public override Model Build(NetworkSpec spec, TrainingTask task)
     {
         var model = new Sequential { new Input(spec.InputShape, dtype: spec.InputDType) };
@@ -33,5 +47,7 @@ internal sealed class LayersDefinition(IReadOnlyList<Layer> layers) : NetworkDef
 /// <summary>A user's function that builds the whole network, head included; it may compile it too.</summary>
 internal sealed class FunctionDefinition(Func<NetworkSpec, Model> build) : NetworkDefinition
 {
+    private readonly Func<NetworkSpec, Model> build = build ?? throw new ArgumentNullException("network");
+
     public override Model Build(NetworkSpec spec, TrainingTask task) => build(spec) ?? throw new KerasException("The function that builds the network returned null.");
 }

@@ -22,7 +22,7 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
         var (training, heldOut) = Read(data, columns, selection, Budget);
         if (training.Count == 0)
         {
-            throw new KerasDataException("There are no rows to train on: the data is empty" + string.Concat(columns.Labels.Select(label => $", or the label column '{label.Column.Name}' is missing in every row")) + ".");
+            throw new KerasDataException($"There are no rows to train on: {WhyNoRows(heldOut)}.");
         }
         channel.Info(MessageSensitivity.None, training.Count is { } count ? $"Training on {count} rows in memory" : "Training on rows streamed from the pipeline: they exceed the memory budget");
         if (options.Backup() is { } backup && TrainingBackup.SeedOf(backup) is not null)
@@ -32,8 +32,38 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
         using var batches = new RowBatches(training, columns, options.BatchSize, options.Shuffle, seed);
         batches.Classes = Classes(batches);
         heldOut = options.ValidationData is { } given ? ReadValidation(given, training.Bytes) : heldOut;
+        if (heldOut is { Count: 0 })
+        {
+            NoValidation(channel);
+        }
         using var validation = heldOut is { Count: not 0 } ? new RowBatches(heldOut, columns, options.BatchSize, shuffle: false, seed) : null;
         network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, validation is not null));
+    }
+
+    private string WhyNoRows(TrainingRows? heldOut)
+    {
+        if (heldOut is { Count: not 0 })
+        {
+            return $"all {heldOut.Count} are held out for validation";
+        }
+        long rows = 0;
+        using var cursor = data.GetRowCursor([]);
+        while (cursor.MoveNext())
+        {
+            rows++;
+        }
+        string[] learned = [.. columns.Labels.Select(label => $"the label column '{label.Column.Name}'"), .. columns.Weight is { } weight ? [$"the weight column '{weight.Column.Name}'"] : Array.Empty<string>()];
+        return rows == 0 ? "the data is empty" : $"in each of the {rows} rows {string.Join(" or ", learned)} is missing";
+    }
+
+    // a draw may leave no row of few; a set that was given to validate with is meant to have some
+    private void NoValidation(IChannel channel)
+    {
+        if (options.ValidationData is not null)
+        {
+            throw new KerasDataException("The validation data has no rows with a label.");
+        }
+        channel.Warning(MessageSensitivity.None, "There are no validation rows: training goes on without validation");
     }
 
     private TrainingRows ReadValidation(IDataView given, long taken)

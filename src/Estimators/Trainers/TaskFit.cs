@@ -23,20 +23,25 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         var features = data.Schema[options.FeatureColumnName];
         int outputs = task.Outputs(label);
         var layout = ColumnLayout.Of(features.Type)!.Value;
-        var network = definition.Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), task);
-        network.EnsureBuilt(layout.Batch(Shape.Unknown));
+        var network = Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), layout.Batch(Shape.Unknown), features);
         var input = InputColumns.Bind(network, features);
         input = network.Network is null ? input : SparseInputs.Mark(input, data);
-        bool isActivated = Heads.Check(network, task, outputs, label.Name);
+        bool isActivated = Heads.Check(network, input.Layout.Batch(Shape.Unknown), task, outputs, label.Name);
         if (!network.IsCompiled)
         {
             network.Compile(options.FreshOptimizer(), options.Loss ?? task.Loss(isActivated), task.Metrics());
+        }
+        if (network.CompiledLosses is [{ } loss])
+        {
+            // of a network written as a class nobody knows the last activation
+            LossCheck.Run(loss, task, Heads.LastLayer(network) is null ? null : isActivated, outputs, task.Label(label));
         }
 
         var format = new PredictionFormat(task, input, outputs, isActivated, names);
         if (previous is not null)
         {
             WarmStart.Check(format, previous.Format);
+            WarmStart.Check(network, previous.Model);
             WarmStart.Continue(network, previous.Model);
         }
         var learning = LearningNetwork.Around(network, [input]);
@@ -50,6 +55,21 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
                 : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null,
         }.Run(learning, channel);
         return new KerasPredictionTransformer(format, network);
+    }
+
+    /// <exception cref="KerasDataException">The network is not made for such a feature column.</exception>
+    private Model Build(NetworkSpec spec, Shape batch, DataViewSchema.Column features)
+    {
+        try
+        {
+            var network = definition.Build(spec, task);
+            network.EnsureBuilt(batch);
+            return network;
+        }
+        catch (ShapeException e)
+        {
+            throw new KerasDataException($"The network does not fit the feature column '{features.Name}' of type {features.Type}: {e.Message}", e);
+        }
     }
 
     private TrainingColumns Columns(DataViewSchema.Column features, NetworkInput input, DataViewSchema.Column label) => new(

@@ -45,6 +45,9 @@ internal abstract class TrainingTask
     /// <summary>The loss on what the network's last layer gives.</summary>
     public abstract Loss Loss(bool isActivated);
 
+    /// <summary>Why a loss cannot learn the task's label, with advice; null where it can, or is a user's own.</summary>
+    public abstract string? Misfit(Loss loss);
+
     /// <summary>The figures shown while training.</summary>
     public abstract Metric[] Metrics();
 

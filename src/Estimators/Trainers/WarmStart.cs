@@ -37,6 +37,11 @@ internal static class WarmStart
         Expect("outputs before the task's activation", previous.IsActivated ? "no" : "yes", format.IsActivated ? "no" : "yes");
     }
 
+    /// <exception cref="KerasDataException">The previous network has other weights; the message names those of both.</exception>
+    public static void Check(Model network, Model previous) => Expect("weights have the shapes", Shapes(previous), Shapes(network));
+
+    private static string Shapes(Model network) => string.Join(", ", network.Weights.Select(weight => $"{weight.Shape}"));
+
     private static string Classes(PredictionFormat format) => format.Names is { } names ? string.Join(", ", names.ToText()) : "without names";
 
     private static void Expect(string what, string previous, string here)

@@ -88,7 +88,7 @@ public class ColumnReaderTests
     {
         var data = ML.Data.LoadFromEnumerable([new Row()]);
         var error = Assert.Throws<KerasDataException>(() => Dense<int>(data, data.Schema["Varying"], 3));
-        Assert.Contains("'Varying' has a vector of 2 elements where 3", error.Message);
+        Assert.Contains("'Varying' has a vector of 2 elements in row 0 where 3", error.Message);
     }
 
     private static double[] Dense<T>(IDataView data, DataViewSchema.Column column, int length) where T : unmanaged

@@ -71,9 +71,9 @@ public class WarmStartTests
     {
         var data = Samples.Data(context);
         var first = context.Regression.Trainers.Keras([new Dense(5)], "Target", epochs: 1).Fit(data);
-        var error = Assert.Throws<ShapeException>(() => Trainer(epochs: 1).Fit(data, first));
-        Assert.Contains("has shape (3, 16)", error.Message);
-        Assert.Contains("got (3, 5)", error.Message);
+        var error = Assert.Throws<KerasDataException>(() => Trainer(epochs: 1).Fit(data, first));
+        Assert.Contains("weights have the shapes: (3, 5), ", error.Message);
+        Assert.Contains("Here: (3, 16), ", error.Message);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class BinaryTask : TrainingTask
 {
     public override string Name => "BinaryClassification";
 
-    public override string ExpectedLabel => "Boolean";
+    public override string ExpectedLabel => "Boolean (Conversion.MapValue makes it of two names)";
 
     public override string? HeadActivation => "sigmoid";
 
@@ -26,6 +26,8 @@ internal sealed class BinaryTask : TrainingTask
         base.IsHead(last, outputs) && (last!.GetConfig()["units"] is not { } units || units.GetValue<int>() == 1);
 
     public override Loss Loss(bool isActivated) => new Losses.BinaryCrossentropy(fromLogits: !isActivated);
+
+    public override string? Misfit(Loss loss) => loss is Losses.CategoricalCrossentropy or Losses.SparseCategoricalCrossentropy ? "true and false have one unit; use BinaryCrossentropy" : null;
 
     public override Metric[] Metrics() => [new BinaryAccuracy()];
 

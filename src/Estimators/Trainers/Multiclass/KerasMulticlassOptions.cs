@@ -11,6 +11,19 @@ public sealed class KerasMulticlassOptions : KerasTaskOptions
     /// <summary>Whether rows are weighted so that all classes count the same in total. Default false.</summary>
     public bool BalanceClasses { get; set; }
 
+    internal override void Check()
+    {
+        if (ClassWeights?.FirstOrDefault(pair => !(pair.Value >= 0)) is { Key: { } name, Value: var weight })
+        {
+            throw new ArgumentOutOfRangeException(nameof(ClassWeights), $"The weight of the class '{name}' must be 0 or more, got {weight}.");
+        }
+        if (BalanceClasses && ClassWeights is not null)
+        {
+            throw new ArgumentException($"Set {nameof(ClassWeights)} or {nameof(BalanceClasses)}, not both.");
+        }
+        base.Check();
+    }
+
     internal override bool BalancesClasses => BalanceClasses;
 
     internal override float[]? WeightsOf(int outputs, KeyNames? names)

@@ -13,7 +13,7 @@ internal sealed class RegressionTask : TrainingTask
 {
     public override string Name => "Regression";
 
-    public override string ExpectedLabel => "Single or a vector of Single of known size";
+    public override string ExpectedLabel => "Single or a vector of Single of known size (Conversion.ConvertType makes them of other numbers)";
 
     public override string? HeadActivation => null;
 
@@ -25,6 +25,8 @@ internal sealed class RegressionTask : TrainingTask
     public override bool IsHead(Layer? last, int outputs) => last is Dense && base.IsHead(last, outputs) && last.GetConfig()["units"]?.Deserialize<int>() == outputs;
 
     public override Loss Loss(bool isActivated) => "mse";
+
+    public override string? Misfit(Loss loss) => loss is Losses.SparseCategoricalCrossentropy ? "it learns classes" : null;
 
     public override Metric[] Metrics() => ["mae"];
 
