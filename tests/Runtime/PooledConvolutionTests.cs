@@ -52,6 +52,33 @@ public class PooledConvolutionTests
         }
     }
 
+    [Theory]
+    [InlineData(28, 28, 1, 32, 3, 1, 2, 2)]
+    [InlineData(29, 23, 5, 9, 3, 2, 3, 2)]
+    [InlineData(13, 13, 32, 64, 3, 1, 2, 2)]
+    public void A_single_image_is_cut_into_rows_without_changing_bits(int height, int width, int channels, int filters, int kernel, int stride, int window, int poolStride)
+    {
+        Graph Pooled(int batch) => Trace.Function([new([batch, height, width, channels]), new([kernel, kernel, channels, filters]), new([filters])], x =>
+            [new MaxPool([1, window, window, 1], [1, poolStride, poolStride, 1], "VALID").Apply(K.Relu(K.BiasAdd(new Conv2D([1, stride, stride, 1], "VALID").Apply(x[0], x[1]), x[2])))]);
+        using var one = new EmbeddedEngine().Compile(Pooled(1));
+        using var three = new EmbeddedEngine().Compile(Pooled(3));
+        var random = new Random(9);
+        for (int i = 0; i < 3; i++)
+        {
+            var values = three.Input(i).AsSpan<float>();
+            foreach (ref float value in values)
+            {
+                value = random.NextSingle() - 0.5f;
+            }
+            values[..one.Input(i).AsSpan<float>().Length].CopyTo(one.Input(i).AsSpan<float>());
+        }
+        one.Run();
+        three.Run();
+        float[] expected = three.Output(0).ToArray<float>();
+        float[] actual = one.Output(0).ToArray<float>();
+        Assert.Equal(expected[..actual.Length], actual);
+    }
+
     [Fact]
     public void Without_a_gradient_convolution_and_pooling_are_one_instruction()
     {

@@ -9,6 +9,19 @@ internal readonly record struct PooledConvolutionShape
     public required ConvolutionShape Convolution { get; init; }
     public required PoolingShape Pooling { get; init; }
 
+    /// <summary>True if neither has a border, so that some rows of the result need some rows of the image and nothing else.</summary>
+    public bool HasIndependentRows => !Convolution.HasBorder && Pooling is { PadTop: 0, PadLeft: 0 }
+        && (Pooling.OutputHeight - 1) * Pooling.StrideY + Pooling.WindowHeight <= Pooling.Height
+        && (Pooling.OutputWidth - 1) * Pooling.StrideX + Pooling.WindowWidth <= Pooling.Width;
+
+    /// <summary>The shapes of a number of pooled rows of one image without a border.</summary>
+    public (ConvolutionShape Convolution, PoolingShape Pooling) Rows(int pooled)
+    {
+        int convolved = (pooled - 1) * Pooling.StrideY + Pooling.WindowHeight;
+        int rows = ConvolutionShape.Window(convolved, Convolution.StrideY, Convolution.DilationY, Convolution.KernelHeight);
+        return (Convolution with { Batch = 1, Height = rows, OutputHeight = convolved }, Pooling with { Batch = 1, Height = convolved, OutputHeight = pooled });
+    }
+
     /// <summary>The shapes of a single image.</summary>
     public PooledConvolutionShape Image => this with { Convolution = Convolution with { Batch = 1 }, Pooling = Pooling with { Batch = 1 } };
 }
@@ -34,6 +47,11 @@ internal static unsafe class PooledConvolution
         var job = new Job { Arguments = arguments, PackedFilter = Scratch.Floats(ScratchSlot.PooledWeights, ConvolutionWeights.Size(arguments.Shape.Convolution)) };
         ConvolutionWeights.Pack(new() { Shape = arguments.Shape.Convolution, Filter = arguments.Filter, To = job.PackedFilter });
         int threads = arguments.Shape.Convolution.Work >= Gemm.ParallelWork ? WorkerPool.Threads : 1;
+        if (arguments.Shape.Convolution.Batch == 1 && arguments.Shape.HasIndependentRows)
+        {
+            WorkerPool.Run(Math.Min(threads, arguments.Shape.Pooling.OutputHeight), &RunRows, &job);
+            return;
+        }
         WorkerPool.Run(Math.Min(threads, arguments.Shape.Convolution.Batch), &RunImages, &job);
     }
 
@@ -41,6 +59,28 @@ internal static unsafe class PooledConvolution
     {
         public Arguments Arguments;
         public float* PackedFilter;
+    }
+
+    /// <summary>Some pooled rows of the only image: each row's bits are the same wherever the image is cut.</summary>
+    private static void RunRows(void* context, int part, int parts)
+    {
+        var job = (Job*)context;
+        var p = job->Arguments;
+        WorkerPool.Range(p.Shape.Pooling.OutputHeight, part, parts, 1, out int first, out int end);
+        if (first == end)
+        {
+            return;
+        }
+        var (convolution, pooling) = p.Shape.Rows(end - first);
+        nint firstRow = (nint)first * p.Shape.Pooling.StrideY * convolution.StrideY;
+        nint offset = (nint)first * pooling.OutputWidth * pooling.Channels;
+        float* convolved = Scratch.Floats(ScratchSlot.PooledImage, convolution.OutputSize);
+        ConvolutionForward.Run(new()
+        {
+            Shape = convolution, Input = p.Input + firstRow * convolution.Width * convolution.Channels, PackedFilter = job->PackedFilter, Bias = p.Bias, Relu = p.Relu,
+            Output = convolved,
+        });
+        MaxPooling.Run(new() { Shape = pooling, Input = convolved, Output = p.Output + offset, Index = p.Index + offset });
     }
 
     private static void RunImages(void* context, int part, int parts)
