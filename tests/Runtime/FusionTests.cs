@@ -41,6 +41,33 @@ public class FusionTests
         Compare(graph, 1e-4f);
     }
 
+    [Fact]
+    public void A_chain_of_dense_layers_is_one_instruction_and_gives_the_plain_numbers()
+    {
+        var graph = Trace.Function([new([130, 7]), new([7, 33]), new([33]), new([33, 5]), new([5]), new([5, 3]), new([3])], x =>
+        {
+            var first = K.Relu(K.BiasAdd(K.MatMul(x[0], x[1]), x[2]));
+            var second = K.BiasAdd(K.MatMul(first, x[3]), x[4]);
+            return [K.Relu(K.BiasAdd(K.MatMul(second, x[5]), x[6]))];
+        });
+        var plan = Compare(graph, 1e-5f);
+        Assert.Contains("_FusedDenseChain[relu linear relu]", plan);
+        Assert.Contains(" 1 instructions", plan);
+    }
+
+    [Fact]
+    public void The_mask_of_a_dropout_behind_a_relu_is_drawn_once_and_its_gradient_has_the_plain_bits()
+    {
+        var seed = Tensor.From<long>([7, 3], [2]);
+        var graph = Trace.Function([new([9, 40])], x =>
+        {
+            var dropped = new MLNet.Keras.Graphs.Ops.StatelessDropout(0.3).Apply(K.Relu(x[0]), seed);
+            return [dropped, .. Differentiate.Gradients([K.Sum(dropped * dropped)], [x[0]])];
+        });
+        var plan = Compare(graph, 0);
+        Assert.Equal(1, plan.Split("StatelessDropout").Length - 1);
+    }
+
     private static string Compare(Graph graph, float tolerance)
     {
         using var fast = new EmbeddedEngine().Compile(graph);

@@ -9,6 +9,7 @@ internal static partial class KernelTable
     private static void AddFused()
     {
         AddFast<FusedMatMul>(MatMulBinding.Fused, AllFloat32);
+        AddFast<FusedDenseChain>(DenseChainBinding.Prepare, AllFloat32);
         AddFast<FusedConv2D>(ConvolutionBinding.PrepareFused, AllFloat32);
         AddFast<FusedMaxPool>(PoolingBinding.Remembering, AllFloat32);
         AddFast<FusedMaxPoolGrad>(PoolingBinding.RememberedGradient, AllFloat32);
