@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.ML;
+using MLNet.Keras.Layers;
 using MLNet.Keras.Saving;
 
 namespace MLNet.Keras.Estimators.Persistence;
@@ -41,20 +40,21 @@ internal static class NetworkFormat
 
     private static Model Build(byte[] config, byte[] weights, Shape[] inputs)
     {
-        var network = Build(config, inputs);
+        var network = Build(config, inputs, most: weights.LongLength);
         WeightsFormat.Read(weights, network.Weights);
         return network;
     }
 
-    private static Model Build(byte[] config, Shape[] inputs)
+    private static Model Build(byte[] config, Shape[] inputs, long most)
     {
+        using var budget = WeightBudget.Limit(most);
         try
         {
-            var network = Model.FromConfig(JsonNode.Parse(config)!.AsObject());
+            var network = Model.FromJson(Encoding.UTF8.GetString(config));
             network.EnsureBuilt(inputs);
             return network;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KerasException and not ModelFileException)
+        catch (Exception e) when (e is KerasException and not ModelFileException)
         {
             throw new ModelFileException($"The saved network cannot be built: {e.Message}", e);
         }

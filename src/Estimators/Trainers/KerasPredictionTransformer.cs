@@ -59,7 +59,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
     // called by ML.NET's component catalog, through the attribute above
     private static KerasPredictionTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
+        ModelVersion.Check(ctx, Version);
         var format = PredictionFormat.Read(ctx.Reader);
         var network = NetworkFormat.Load(ctx, [format.Input.Layout.Batch(Shape.Unknown)]);
         InputFormat.Check([format.Input], network);

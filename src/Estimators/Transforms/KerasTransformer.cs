@@ -59,7 +59,7 @@ public sealed class KerasTransformer : ITransformer
     // called by ML.NET's component catalog, through the attribute above
     private static KerasTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
+        ModelVersion.Check(ctx, Version);
         var format = TransformFormat.Read(ctx.Reader);
         var network = NetworkFormat.Load(ctx, [.. format.Inputs.Select(input => input.Layout.Batch(Shape.Unknown))]);
         format.Check(network);

@@ -3,7 +3,7 @@ namespace MLNet.Keras;
 /// <summary>A string names no known layer, loss, metric, …; the message names the nearest ones.</summary>
 public sealed class UnknownIdentifierException : KerasException
 {
-    internal UnknownIdentifierException(string kind, string identifier, IEnumerable<string> known) : base(Message(kind, identifier, known)) => Identifier = identifier;
+    internal UnknownIdentifierException(string kind, string? identifier, IEnumerable<string> known) : base(Message(kind, identifier ?? "null", known)) => Identifier = identifier ?? "null";
 
     /// <summary>What was asked for.</summary>
     public string Identifier { get; }

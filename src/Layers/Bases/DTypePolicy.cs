@@ -9,7 +9,7 @@ public sealed class DTypePolicy : IConfigurable
     static DTypePolicy() => Registries.Add<DTypePolicy>(json => json switch
     {
         null => null,
-        JsonObject policy => new DTypePolicy(policy["config"]!["name"]!.GetValue<string>()),
+        JsonObject policy => new DTypePolicy(policy["config"]?["name"]?.GetValue<string>() ?? throw new FormatException("a policy needs a name")),
         _ => new DTypePolicy(json.GetValue<string>()),
     });
 

@@ -74,8 +74,9 @@ public abstract partial class Layer
             throw new ShapeException($"{this}: the weight '{name}' would have shape {shape}; the input's shape must be known where a weight depends on it.");
         }
         var type = dtype ?? DTypePolicy.VariableDType;
-        var values = Trace.Suspended(() => (initializer ?? (type.IsFloating ? new GlorotUniform() : new Zeros())).Create(shape, type));
         string path = NameScope.Path is { Length: > 0 } scope ? scope : Name;
+        WeightBudget.Take($"{path}/{name}", shape, type);
+        var values = Trace.Suspended(() => (initializer ?? (type.IsFloating ? new GlorotUniform() : new Zeros())).Create(shape, type));
         var variable = new Variable(values, name, trainable) { Path = $"{path}/{name}" };
         own.Add(variable);
         if (!trainable)

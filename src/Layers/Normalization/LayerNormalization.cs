@@ -21,7 +21,7 @@ public sealed class LayerNormalization(
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape)
 {
-    private readonly IntList axis = axis ?? -1;
+    private readonly IntList axis = axis is { Count: 0 } ? throw new ArgumentException("LayerNormalization: 'axis' must name an axis.", nameof(axis)) : axis ?? -1;
     private readonly Initializer betaInitializer = Initializer.Of(betaInitializer, "zeros");
     private readonly Initializer gammaInitializer = Initializer.Of(gammaInitializer, "ones");
 

@@ -63,6 +63,10 @@ internal static class FunctionalConfig
         while (waiting.TryDequeue(out var next))
         {
             var keys = LayerArguments.Of(next.Call, next.Layer);
+            if (keys.Length == 0)
+            {
+                throw new KerasException($"{next.Layer} has a call without inputs.");
+            }
             // a layer's own calls come in order, so that weights and names come out as they were
             bool isReady = keys.All(key => made.ContainsKey((key.Layer, key.Call))) && (next.Index == 0 || made.ContainsKey((next.Layer.Name, next.Index - 1)));
             if (!isReady)

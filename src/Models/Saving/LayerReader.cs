@@ -46,7 +46,7 @@ internal sealed class LayerReader(IEnumerable<Type>? customLayers = null)
         {
             return Read(entry);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or OverflowException)
         {
             throw new KerasException($"Layer '{Text(entry["config"] as JsonObject ?? [], "name")}' of a model's configuration: {e.Message}", e);
         }
