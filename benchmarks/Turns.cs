@@ -8,22 +8,31 @@ namespace MLNet.Keras.Benchmarks;
 /// </remarks>
 internal sealed class Turns(params Action[] contenders)
 {
+    /// <summary>Until then the compiler has replaced its first, slow code.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+
+    private bool isWarm;
+
     private readonly List<double>[] rounds = [.. contenders.Select(_ => new List<double>())];
 
-    /// <summary>Runs each contender once per round; the first round is not counted.</summary>
+    /// <summary>Runs each contender once per round, after a warm-up of whole rounds that are not counted.</summary>
     public Turns Take(int count)
     {
-        for (int round = 0; round <= count; round++)
+        long begin = Stopwatch.GetTimestamp();
+        bool counts = false;
+        for (int round = 0; round < count; round += counts ? 1 : 0)
         {
+            counts = isWarm;
             for (int i = 0; i < contenders.Length; i++)
             {
                 long start = Stopwatch.GetTimestamp();
                 contenders[i]();
-                if (round > 0)
+                if (counts)
                 {
                     rounds[i].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
                 }
             }
+            isWarm |= Stopwatch.GetElapsedTime(begin) > WarmUp;
         }
         return this;
     }

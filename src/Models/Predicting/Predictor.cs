@@ -13,8 +13,7 @@ public sealed class Predictor : IDisposable
 {
     private readonly Model model;
     private readonly IExecutable plan;
-    private readonly Tensor[] inputs;
-    private readonly int outputs;
+    private readonly Tensor[] inputs, outputs;
     private bool isDisposed;
 
     internal Predictor(Model model, TensorSpec[] specs, int batchSize)
@@ -22,12 +21,12 @@ public sealed class Predictor : IDisposable
         this.model = model;
         BatchSize = batchSize;
         var graph = Step.Predict(model, specs);
-        outputs = graph.Outputs.Count;
         plan = Engine.Current.Compile(graph);
         inputs = [.. specs.Select((_, i) => plan.Input(i))];
         plan.Run();
+        outputs = [.. graph.Outputs.Select((_, i) => plan.Output(i))];
         RowSize = (int)(inputs[0].Size / batchSize);
-        OutputRowSize = (int)(plan.Output(0).Size / batchSize);
+        OutputRowSize = (int)(outputs[0].Size / batchSize);
     }
 
     /// <summary>The most rows of a call.</summary>
@@ -48,9 +47,9 @@ public sealed class Predictor : IDisposable
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         int count = rows.Length / RowSize;
-        if (inputs.Length != 1 || outputs != 1)
+        if (inputs.Length != 1 || outputs.Length != 1)
         {
-            throw new ShapeException($"{model} has {inputs.Length} inputs and {outputs} outputs: fill Input(i), call Run() and read Output(i).");
+            throw new ShapeException($"{model} has {inputs.Length} inputs and {outputs.Length} outputs: fill Input(i), call Run() and read Output(i).");
         }
         if (rows.Length == 0 || rows.Length % RowSize != 0 || count > BatchSize || results.Length != count * OutputRowSize)
         {
@@ -58,14 +57,14 @@ public sealed class Predictor : IDisposable
         }
         rows.CopyTo(inputs[0].AsSpan<float>());
         plan.Run();
-        plan.Output(0).AsSpan<float>()[..results.Length].CopyTo(results);
+        outputs[0].AsSpan<float>()[..results.Length].CopyTo(results);
     }
 
     /// <summary>The batch of an input, to be filled before <see cref="Run"/>.</summary>
     public Tensor Input(int index) => inputs[index];
 
     /// <summary>The batch of an output, valid until the next run.</summary>
-    public Tensor Output(int index) => plan.Output(index);
+    public Tensor Output(int index) => outputs[index];
 
     /// <summary>Computes all outputs from what is in the inputs.</summary>
     public void Run()

@@ -12,11 +12,12 @@ internal static class ConvolutionPoolingBinding
     public static unsafe Action Forward(KernelCall call)
     {
         var op = (FusedConvMaxPool)call.Op;
-        var (x, filter, bias, maxima, places) = (call.In[0], call.In[1], call.In[2], call.Out[0], call.Out[1]);
+        var (x, filter, bias, maxima) = (call.In[0], call.In[1], call.In[2], call.Out[0]);
+        var places = op.RemembersPlaces ? call.Out[1] : null;
         var shape = Shape(op.Convolution, op.Pool, x.Shape, filter.Shape, op.Convolved);
         return () => PooledConvolution.Run(new()
         {
-            Shape = shape, Input = x.Floats, Filter = filter.Floats, Bias = bias.Floats, Relu = op.Relu, Output = maxima.Floats, Index = places.Floats,
+            Shape = shape, Input = x.Floats, Filter = filter.Floats, Bias = bias.Floats, Relu = op.Relu, Output = maxima.Floats, Index = places is null ? null : places.Floats,
         });
     }
 

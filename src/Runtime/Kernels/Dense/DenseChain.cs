@@ -11,7 +11,7 @@ internal unsafe struct DenseLayer
     public float* Kernel, Bias;
     public bool Relu;
 
-    /// <summary>Set by the chain: the kernel as <see cref="PackedWeights"/>.</summary>
+    /// <summary>Set by the chain: the kernel as <see cref="PackedWeights"/>, or null.</summary>
     public float* Packed;
 }
 
@@ -47,7 +47,12 @@ internal readonly unsafe struct DenseChain : IVectorKernel<DenseChain.Arguments>
         float* to = Scratch.Floats(ScratchSlot.Weights, packed);
         for (var layer = p.Layers; layer < p.Layers + p.LayerCount; layer++)
         {
-            layer->Packed = to;
+            // A single column is read as it is.
+            layer->Packed = layer->Columns == 1 ? null : to;
+            if (layer->Packed == null)
+            {
+                continue;
+            }
             PackedWeights.Pack<V, S>(new() { B = layer->Kernel, Ldb = layer->Columns, N = layer->Columns, K = layer->Depth, To = to });
             to += PackedWeights.Size<V, S>(layer->Columns, layer->Depth);
         }
@@ -80,7 +85,7 @@ internal readonly unsafe struct DenseChain : IVectorKernel<DenseChain.Arguments>
             Gemm.Run<V, S>(
                 new GemmArguments
                 {
-                    M = rows, N = layer.Columns, K = layer.Depth, A = from, Lda = layer.Depth, PackedB = layer.Packed, C = to, Ldc = layer.Columns,
+                    M = rows, N = layer.Columns, K = layer.Depth, A = from, Lda = layer.Depth, B = layer.Kernel, Ldb = layer.Columns, PackedB = layer.Packed, C = to, Ldc = layer.Columns,
                     Bias = layer.Bias, Relu = layer.Relu,
                 },
                 threads: 1);

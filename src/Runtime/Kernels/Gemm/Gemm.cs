@@ -31,8 +31,25 @@ internal readonly unsafe struct Gemm : IVectorKernel<GemmArguments>
             return;
         }
         if (IsColumn(in product)) product = AsRow(in product);
+        if (threads == 1 && GemvKernel<V, S>.Takes(in product))
+        {
+            GemvKernel<V, S>.Run(&product);
+            return;
+        }
+        if (DotKernel<V, S>.Takes(in product))
+        {
+            WorkerPool.Run(threads, &RunDots<V, S>, &product);
+            return;
+        }
         var job = new Job<V, S>(product, threads);
         WorkerPool.Run(job.Grid.Parts, &Job<V, S>.RunPart, &job);
+    }
+
+    private static void RunDots<V, S>(void* context, int part, int parts) where V : struct where S : struct, ISimd<V>
+    {
+        var product = (GemmArguments*)context;
+        WorkerPool.Range(product->M, part, parts, 4, out int first, out int end);
+        DotKernel<V, S>.Run(product, first, end);
     }
 
     /// <summary>Aᵀ·b for one column b reads A fastest as the row product bᵀ·A.</summary>

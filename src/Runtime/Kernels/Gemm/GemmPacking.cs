@@ -21,7 +21,7 @@ internal static unsafe class GemmPacking<V, S> where V : struct where S : struct
 
     /// <summary>A narrower panel keeps its unused columns undefined: the micro-kernel never stores them.</summary>
     [MethodImpl(Optimize)]
-    private static void PackRows(float* b, nint ldb, int depth, bool two, float* to)
+    internal static void PackRows(float* b, nint ldb, int depth, bool two, float* to)
     {
         int width = S.Width, k = 0;
         if (!two)

@@ -46,6 +46,11 @@ internal readonly unsafe struct PackedWeights : IVectorKernel<PackedWeights.Argu
                 MatrixTranspose.Run(p.B + n0 * p.Ldb, p.Ldb, width, p.K, to, columns);
                 continue;
             }
+            if (width == columns)
+            {
+                GemmPacking<V, S>.PackRows(p.B + n0, p.Ldb, p.K, two: true, to);
+                continue;
+            }
             for (int k = 0; k < p.K; k++)
                 new ReadOnlySpan<float>(p.B + k * p.Ldb + n0, width).CopyTo(new Span<float>(to + (nint)k * columns, width));
         }

@@ -32,13 +32,16 @@ internal readonly record struct PooledConvolutionShape
 /// </summary>
 internal static unsafe class PooledConvolution
 {
+    /// <summary>Less than a product's: pooling adds to the work, and the next layer's threads find their rows in their own caches.</summary>
+    private const long ParallelWork = 100_000;
+
     internal struct Arguments
     {
         public PooledConvolutionShape Shape;
         public float* Input, Filter, Bias;
         public bool Relu;
 
-        /// <summary>Maxima and, as <see cref="MaxPooling"/> writes them, their places.</summary>
+        /// <summary>Maxima and, as <see cref="MaxPooling"/> writes them, their places (or null).</summary>
         public float* Output, Index;
     }
 
@@ -46,7 +49,7 @@ internal static unsafe class PooledConvolution
     {
         var job = new Job { Arguments = arguments, PackedFilter = Scratch.Floats(ScratchSlot.PooledWeights, ConvolutionWeights.Size(arguments.Shape.Convolution)) };
         ConvolutionWeights.Pack(new() { Shape = arguments.Shape.Convolution, Filter = arguments.Filter, To = job.PackedFilter });
-        int threads = arguments.Shape.Convolution.Work >= Gemm.ParallelWork ? WorkerPool.Threads : 1;
+        int threads = arguments.Shape.Convolution.Work >= ParallelWork ? WorkerPool.Threads : 1;
         if (arguments.Shape.Convolution.Batch == 1 && arguments.Shape.HasIndependentRows)
         {
             WorkerPool.Run(Math.Min(threads, arguments.Shape.Pooling.OutputHeight), &RunRows, &job);
@@ -80,7 +83,7 @@ internal static unsafe class PooledConvolution
             Shape = convolution, Input = p.Input + firstRow * convolution.Width * convolution.Channels, PackedFilter = job->PackedFilter, Bias = p.Bias, Relu = p.Relu,
             Output = convolved,
         });
-        MaxPooling.Run(new() { Shape = pooling, Input = convolved, Output = p.Output + offset, Index = p.Index + offset });
+        MaxPooling.Run(new() { Shape = pooling, Input = convolved, Output = p.Output + offset, Index = p.Index == null ? null : p.Index + offset });
     }
 
     private static void RunImages(void* context, int part, int parts)
@@ -98,7 +101,7 @@ internal static unsafe class PooledConvolution
                 Output = convolved,
             });
             nint offset = i * (nint)image.Pooling.OutputSize;
-            MaxPooling.Run(new() { Shape = image.Pooling, Input = convolved, Output = p.Output + offset, Index = p.Index + offset });
+            MaxPooling.Run(new() { Shape = image.Pooling, Input = convolved, Output = p.Output + offset, Index = p.Index == null ? null : p.Index + offset });
         }
     }
 }

@@ -23,15 +23,15 @@ internal sealed record FusedMaxPoolGrad(MaxPool Pool, bool Relu, Shape Images) :
     public override OpOutputs Infer(OpInputs x) => new TensorSpec(Images, x[0].DType);
 }
 
-/// <summary>Bias, relu and pooling of a convolution image by image, so that its result never leaves the cache. Inputs: images, filter, bias. Outputs: the maxima, their places.</summary>
-internal sealed record FusedConvMaxPool(Conv2D Convolution, bool Relu, MaxPool Pool, Shape Convolved) : Op
+/// <summary>Bias, relu and pooling of a convolution image by image, so that its result never leaves the cache. Inputs: images, filter, bias. Outputs: the maxima and, if a gradient will want them, their places.</summary>
+internal sealed record FusedConvMaxPool(Conv2D Convolution, bool Relu, MaxPool Pool, Shape Convolved, bool RemembersPlaces) : Op
 {
     public override string Name => "_FusedConvMaxPool";
 
     public override OpOutputs Infer(OpInputs x)
     {
         var maxima = new TensorSpec(Pool.Infer(new OpInputs(Pool, [new Tensor(Convolved, x[0].DType, symbolic: true)])).ToArray()[0].Shape, x[0].DType);
-        return (maxima, maxima);
+        return RemembersPlaces ? (maxima, maxima) : maxima;
     }
 }
 

@@ -23,8 +23,8 @@ internal static class FusePoolIntoConv2D
             {
                 return null;
             }
-            var results = new FusedConvMaxPool(convolution.Convolution, convolution.Relu, pool, node.Inputs[0].Shape).ApplyAll([.. images.Inputs.Select(rewritten)]);
-            return node.Op is MaxPool ? [results[0]] : results;
+            return new FusedConvMaxPool(convolution.Convolution, convolution.Relu, pool, node.Inputs[0].Shape, RemembersPlaces: node.Op is FusedMaxPool)
+                .ApplyAll([.. images.Inputs.Select(rewritten)]);
         }
         return Rewrite.Apply(graph, Rule);
     }
