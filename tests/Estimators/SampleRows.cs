@@ -12,6 +12,7 @@ internal sealed class SampleRow
     public bool Flag { get; set; }
     public float Target { get; set; }
     [VectorType(2)] public float[] Targets { get; set; } = [];
+    [VectorType(3)] public bool[] Flags { get; set; } = [];
     public float Weight { get; set; } = 1;
     public bool Held { get; set; }
     [VectorType(3)] public float[] Features { get; set; } = [];
@@ -35,7 +36,7 @@ internal static class Samples
         {
             float a = random.NextSingle() * 2 - 1, b = random.NextSingle() * 2 - 1, c = random.NextSingle();
             string label = a > 0.3f ? "right" : a < -0.3f ? "left" : "middle";
-            return new SampleRow { Label = label, Number = label.Length, Flag = a > 0, Target = 2 * a + 1, Targets = [2 * a, -a], Held = i % 5 == 0, Features = [a, b, c] };
+            return new SampleRow { Label = label, Number = label.Length, Flag = a > 0, Target = 2 * a + 1, Targets = [2 * a, -a], Flags = [a > 0, a > 0.3f, a < 0.5f], Held = i % 5 == 0, Features = [a, b, c] };
         })];
     }
 

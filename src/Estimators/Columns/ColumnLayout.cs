@@ -13,6 +13,9 @@ namespace MLNet.Keras.Estimators.Columns;
 /// </remarks>
 internal readonly record struct ColumnLayout(DType DType, Shape Row, int KeyCount = 0, bool IsClass = false)
 {
+    /// <summary>Numbers must be 0 or 1: they are truth values.</summary>
+    public bool IsTruth { get; init; }
+
     /// <summary>How rows stand in a batch.</summary>
     public RowForm Form { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Data;
@@ -46,6 +47,10 @@ internal sealed class DenseStore<T> : ColumnStore where T : unmanaged
         var row = Row(count);
         reader!.Read(row);
         CheckNumbers<T>(row, position);
+        if (Layout.IsTruth)
+        {
+            Truths.Check(MemoryMarshal.Cast<T, float>(row), Name, position);
+        }
         count++;
     }
 

@@ -9,7 +9,7 @@ namespace MLNet.Keras.Estimators.Persistence;
 /// <param name="Input">The feature column.</param>
 /// <param name="Outputs">Units of the network's output.</param>
 /// <param name="IsActivated">Whether the network ends with the task's activation: <see cref="TrainingTask.Scores"/>.</param>
-/// <param name="Names">The values behind the label's keys.</param>
+/// <param name="Names">The values behind the label's keys, or the names of its slots.</param>
 internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, int Outputs, bool IsActivated, KeyNames? Names)
 {
     public void Write(BinaryWriter writer)

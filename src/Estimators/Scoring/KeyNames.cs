@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Keras.Estimators.Scoring;
 
-/// <summary>The original values behind the keys of a label column: its <c>KeyValues</c> annotation, of whatever type.</summary>
+/// <summary>The names of what a label column tells apart: the values behind its keys, of whatever type, or the names of its slots.</summary>
 internal abstract class KeyNames
 {
     /// <summary>The type of the annotation.</summary>
@@ -23,7 +23,7 @@ internal abstract class KeyNames
     public abstract void Write(BinaryWriter writer);
 }
 
-/// <summary>Key values of one type.</summary>
+/// <summary>Names of one type.</summary>
 internal abstract class KeyNames<T>(T[] values, PrimitiveDataViewType itemType) : KeyNames
 {
     protected T[] Values => values;

@@ -4,10 +4,14 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Keras.Estimators.Scoring;
 
-/// <summary>The types that key values can have, and how each is read: from a column, or from a saved model.</summary>
+/// <summary>The types that names of keys or slots can have, and how each is read: from a column, or from a saved model.</summary>
 internal static class KeyNamesKinds
 {
-    private const string KeyValues = "KeyValues";
+    /// <summary>The annotation with the values behind keys.</summary>
+    public const string KeyValues = "KeyValues";
+
+    /// <summary>The annotation with the names of a vector's elements.</summary>
+    public const string SlotNames = "SlotNames";
 
     private static readonly Kind[] All =
     [
@@ -17,12 +21,12 @@ internal static class KeyNamesKinds
         new NumberKind<uint>(NumberDataViewType.UInt32), new NumberKind<ulong>(NumberDataViewType.UInt64), new NumberKind<bool>(BooleanDataViewType.Instance),
     ];
 
-    /// <summary>The key values of a column, or null where it has none.</summary>
-    public static KeyNames? Of(DataViewSchema.Column label) => label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType { ItemType: var item }
-        ? Array.Find(All, kind => kind.Item.Equals(item))?.Of(label)
+    /// <summary>The names that a column has in an annotation, or null where it has none.</summary>
+    public static KeyNames? Of(DataViewSchema.Column label, string annotation) => label.Annotations.Schema.GetColumnOrNull(annotation)?.Type is VectorDataViewType { ItemType: var item }
+        ? Array.Find(All, kind => kind.Item.Equals(item))?.Of(label, annotation)
         : null;
 
-    /// <summary>Key values of a type that are not known yet; null for a type that key values cannot have.</summary>
+    /// <summary>Names of a type that are not known yet; null for a type that names cannot have.</summary>
     public static KeyNames? Blank(DataViewType item) => Array.Find(All, kind => kind.Item.Equals(item))?.Blank();
 
     /// <summary>Writes the type, then the values; an empty type for none.</summary>
@@ -50,23 +54,23 @@ internal static class KeyNamesKinds
 
     private abstract record Kind(PrimitiveDataViewType Item)
     {
-        public abstract KeyNames Of(DataViewSchema.Column label);
+        public abstract KeyNames Of(DataViewSchema.Column label, string annotation);
 
         public abstract KeyNames Blank();
 
         public abstract KeyNames Read(BinaryReader reader, int count);
 
-        protected static T[] Values<T>(DataViewSchema.Column label)
+        protected static T[] Values<T>(DataViewSchema.Column label, string annotation)
         {
             VBuffer<T> values = default;
-            label.Annotations.GetValue(KeyValues, ref values);
+            label.Annotations.GetValue(annotation, ref values);
             return [.. values.DenseValues()];
         }
     }
 
     private sealed record TextKind() : Kind(TextDataViewType.Instance)
     {
-        public override KeyNames Of(DataViewSchema.Column label) => new TextKeyNames(Values<ReadOnlyMemory<char>>(label));
+        public override KeyNames Of(DataViewSchema.Column label, string annotation) => new TextKeyNames(Values<ReadOnlyMemory<char>>(label, annotation));
 
         public override KeyNames Blank() => new TextKeyNames(new ReadOnlyMemory<char>[2]);
 
@@ -83,7 +87,7 @@ internal static class KeyNamesKinds
 
     private sealed record NumberKind<T>(PrimitiveDataViewType Item) : Kind(Item) where T : unmanaged
     {
-        public override KeyNames Of(DataViewSchema.Column label) => new NumberKeyNames<T>(Values<T>(label), Item);
+        public override KeyNames Of(DataViewSchema.Column label, string annotation) => new NumberKeyNames<T>(Values<T>(label, annotation), Item);
 
         public override KeyNames Blank() => new NumberKeyNames<T>(new T[2], Item);
 

@@ -29,3 +29,32 @@ internal sealed record ProbabilityColumn(string Name, DataViewSchema.Annotations
 {
     public override Delegate Getter(RowScores scores) => (ValueGetter<float>)((ref float value) => value = 1 / (1 + MathF.Exp(-scores(0)[0])));
 }
+
+/// <summary>For each label, true where its logit is positive: its probability is above one half.</summary>
+internal sealed record PredictedTruthsColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations)
+    : OutputColumn(Name, Type, Annotations)
+{
+    public override Delegate Getter(RowScores scores) => (ValueGetter<VBuffer<bool>>)((ref VBuffer<bool> value) =>
+    {
+        var row = scores(0);
+        var editor = VBufferEditor.Create(ref value, row.Length);
+        for (int i = 0; i < row.Length; i++)
+        {
+            editor.Values[i] = row[i] > 0;
+        }
+        value = editor.Commit();
+    });
+}
+
+/// <summary>The probability of each label: the sigmoid of its logit.</summary>
+internal sealed record ProbabilitiesColumn(string Name, DataViewType Type, DataViewSchema.Annotations Annotations)
+    : OutputColumn(Name, Type, Annotations)
+{
+    public override Delegate Getter(RowScores scores) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
+    {
+        var row = scores(0);
+        var editor = VBufferEditor.Create(ref value, row.Length);
+        TensorPrimitives.Sigmoid(row, editor.Values);
+        value = editor.Commit();
+    });
+}

@@ -19,7 +19,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         using var randomness = KerasRandom.Isolate(seed);
 
         var label = data.Schema[options.LabelColumnName];
-        var names = KeyNamesKinds.Of(label);
+        var names = KeyNamesKinds.Of(label, task.NamesAnnotation);
         var features = data.Schema[options.FeatureColumnName];
         int outputs = task.Outputs(label);
         var layout = ColumnLayout.Of(features.Type)!.Value;
@@ -29,7 +29,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         bool isActivated = Heads.Check(network, input.Layout.Batch(Shape.Unknown), task, outputs, label.Name);
         if (!network.IsCompiled)
         {
-            network.Compile(options.FreshOptimizer(), options.Loss ?? task.Loss(isActivated), task.Metrics());
+            network.Compile(options.FreshOptimizer(), options.Loss ?? task.Loss(isActivated), task.Metrics(isActivated));
         }
         if (network.CompiledLosses is [{ } loss])
         {

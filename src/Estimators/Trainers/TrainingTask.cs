@@ -12,7 +12,7 @@ namespace MLNet.Keras.Estimators.Trainers;
 /// <summary>What a task asks of its label, and what it adds to a network: head, loss, output columns.</summary>
 internal abstract class TrainingTask
 {
-    private static readonly TrainingTask[] All = [new MulticlassTask(), new BinaryTask(), new RegressionTask()];
+    private static readonly TrainingTask[] All = [new MulticlassTask(), new BinaryTask(), new RegressionTask(), new MultilabelTask()];
 
     /// <summary>The task of a name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
@@ -29,6 +29,12 @@ internal abstract class TrainingTask
 
     /// <summary>How many units the head has for a label column.</summary>
     public abstract int Outputs(DataViewSchema.Column label);
+
+    /// <summary>The annotation of the label column that names what its outputs stand for.</summary>
+    public abstract string NamesAnnotation { get; }
+
+    /// <summary>What the outputs stand for, for messages.</summary>
+    public virtual string OutputsAre => "classes";
 
     /// <summary>How the label is read.</summary>
     public virtual TrainingColumn Label(DataViewSchema.Column label) => new(label, ColumnLayout.Of(label.Type)!.Value with { IsClass = label.Type is KeyDataViewType });
@@ -48,8 +54,8 @@ internal abstract class TrainingTask
     /// <summary>Why a loss cannot learn the task's label, with advice; null where it can, or is a user's own.</summary>
     public abstract string? Misfit(Loss loss);
 
-    /// <summary>The figures shown while training.</summary>
-    public abstract Metric[] Metrics();
+    /// <summary>The figures shown while training, of what the network's last layer gives.</summary>
+    public abstract Metric[] Metrics(bool isActivated);
 
     /// <summary>The scores from the network's outputs.</summary>
     /// <param name="outputs">What the network's last layer gives.</param>
@@ -62,7 +68,7 @@ internal abstract class TrainingTask
     /// <summary>The shapes of those columns, before anything is fitted.</summary>
     public SchemaShape Shape(SchemaShape.Column label)
     {
-        var names = label.Annotations.TryFindColumn("KeyValues", out var values) ? KeyNamesKinds.Blank(values.ItemType) : null;
+        var names = label.Annotations.TryFindColumn(NamesAnnotation, out var values) ? KeyNamesKinds.Blank(values.ItemType) : null;
         var schema = new DataViewSchema.Builder();
         foreach (var column in Columns(label.Kind == SchemaShape.Column.VectorKind.Vector ? 2 : 1, names, setId: 1))
         {

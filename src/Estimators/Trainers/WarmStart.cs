@@ -1,4 +1,5 @@
 using MLNet.Keras.Estimators.Persistence;
+using MLNet.Keras.Estimators.Scoring;
 
 namespace MLNet.Keras.Estimators.Trainers;
 
@@ -28,12 +29,15 @@ internal static class WarmStart
         }
     }
 
-    /// <exception cref="KerasDataException">The previous network learned another task or other classes; the message names both.</exception>
+    /// <exception cref="KerasDataException">The previous network learned another task, or other classes, labels or numbers; the message names both.</exception>
     public static void Check(PredictionFormat format, PredictionFormat previous)
     {
         Expect("task", previous.Task.Name, format.Task.Name);
         Expect("number of outputs", $"{previous.Outputs}", $"{format.Outputs}");
-        Expect("classes", Classes(previous), Classes(format));
+        if (format.Task.NamesAnnotation == KeyNamesKinds.KeyValues || (format.Names is not null && previous.Names is not null)) // the names of slots come and go with how a vector was made
+        {
+            Expect(format.Task.OutputsAre, Names(previous), Names(format));
+        }
         Expect("outputs before the task's activation", previous.IsActivated ? "no" : "yes", format.IsActivated ? "no" : "yes");
     }
 
@@ -42,7 +46,7 @@ internal static class WarmStart
 
     private static string Shapes(Model network) => string.Join(", ", network.Weights.Select(weight => $"{weight.Shape}"));
 
-    private static string Classes(PredictionFormat format) => format.Names is { } names ? string.Join(", ", names.ToText()) : "without names";
+    private static string Names(PredictionFormat format) => format.Names is { } names ? string.Join(", ", names.ToText()) : "without names";
 
     private static void Expect(string what, string previous, string here)
     {

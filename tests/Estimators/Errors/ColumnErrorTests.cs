@@ -23,6 +23,13 @@ public class ColumnErrorTests
         { "regression: label is text", () => Regression("Label"), "Schema mismatch for label column 'Label': expected Single or a vector of Single of known size (Conversion.ConvertType makes them of other numbers), got String (Parameter 'labelCol')" },
         { "regression: label is a key", () => Regression("Kind"), "Schema mismatch for label column 'Kind': expected Single or a vector of Single of known size (Conversion.ConvertType makes them of other numbers), got Key<UInt32> (Parameter 'labelCol')" },
         { "regression: label varies in length", () => Regression("Varying"), "Schema mismatch for label column 'Varying': expected Single or a vector of Single of known size (Conversion.ConvertType makes them of other numbers), got VarVector<Single> (Parameter 'labelCol')" },
+        { "multilabel: no label column", () => Multilabel("Nowhere"), "Could not find label column 'Nowhere' (Parameter 'inputSchema')" },
+        { "multilabel: label is one truth value", () => Multilabel("Flag"), "Schema mismatch for label column 'Flag': expected a vector of Boolean or Single of known size (Concatenate makes it of columns), got Boolean (Parameter 'labelCol')" },
+        { "multilabel: label is a number", () => Multilabel("Target"), "Schema mismatch for label column 'Target': expected a vector of Boolean or Single of known size (Concatenate makes it of columns), got Single (Parameter 'labelCol')" },
+        { "multilabel: label is text", () => Multilabel("Label"), "Schema mismatch for label column 'Label': expected a vector of Boolean or Single of known size (Concatenate makes it of columns), got String (Parameter 'labelCol')" },
+        { "multilabel: label is a key", () => Multilabel("Kind"), "Schema mismatch for label column 'Kind': expected a vector of Boolean or Single of known size (Concatenate makes it of columns), got Key<UInt32> (Parameter 'labelCol')" },
+        { "multilabel: label is a vector of integers", () => Multilabel("Larges"), "Schema mismatch for label column 'Larges': expected a vector of Boolean or Single of known size (Concatenate makes it of columns), got Vector<Int64> (Parameter 'labelCol')" },
+        { "multilabel: label varies in length", () => Multilabel("Varying"), "Schema mismatch for label column 'Varying': expected a vector of Boolean or Single of known size (Concatenate makes it of columns), got VarVector<Single> (Parameter 'labelCol')" },
         { "no feature column", () => Regression(features: "Nowhere"), "Could not find feature column 'Nowhere' (Parameter 'inputSchema')" },
         { "features are text", () => Regression(features: "Label"), "Schema mismatch for feature column 'Label': expected a vector of numbers, truth values or keys (Concatenate makes it), got String (Parameter 'inputSchema')" },
         { "features are one number", () => Regression(features: "Weight"), "Schema mismatch for feature column 'Weight': expected a vector of numbers, truth values or keys (Concatenate makes it), got Single (Parameter 'inputSchema')" },
@@ -44,6 +51,8 @@ public class ColumnErrorTests
     private static object Multiclass(string label) => ErrorRows.Context.MulticlassClassification.Trainers.Keras(Samples.Hidden, label).Fit(ErrorRows.With());
 
     private static object Binary(string label) => ErrorRows.Context.BinaryClassification.Trainers.Keras(Samples.Hidden, label).Fit(ErrorRows.With());
+
+    private static object Multilabel(string label) => ErrorRows.Context.MultilabelClassification.Trainers.Keras(Samples.Hidden, label).Fit(ErrorRows.With());
 
     private static object Regression(string label = "Target", string features = "Features", string? weight = null) =>
         ErrorRows.Context.Regression.Trainers.Keras([new Dense(4, name: "hidden")], label, features, weight).Fit(ErrorRows.With());

@@ -12,6 +12,10 @@ public class DataErrorTests
 
     private static readonly ErrorTable Table = new()
     {
+        { "a label that is neither 0 nor 1", () => Labels(ErrorRows.With(row => row.Truths[1] = 2)), typeof(KerasDataException), "Column 'Truths' holds 2 in row 6, element 1: each element of a multilabel label is 0 or 1." },
+        { "a label between 0 and 1 where rows are streamed", () => Labels(ErrorRows.With(row => row.Truths[2] = 0.5f), new() { MemoryBudget = 1 }), typeof(KerasDataException), "Column 'Truths' holds 0.5 in row 6, element 2: each element of a multilabel label is 0 or 1." },
+        { "a label in a validation row that is neither 0 nor 1", () => Labels(ErrorRows.With(), new() { ValidationData = ErrorRows.With(row => row.Truths[0] = -1) }), typeof(KerasDataException), "Column 'Truths' holds -1 in row 6, element 0: each element of a multilabel label is 0 or 1." },
+        { "no labels in any row", () => Labels(ErrorRows.All(row => row.Truths[1] = float.NaN)), typeof(KerasDataException), "There are no rows to train on: in each of the 20 rows the label column 'Truths' is missing." },
         { "no rows", Fit(Context.Data.LoadFromEnumerable(new List<ErrorRow>())), typeof(KerasDataException), "There are no rows to train on: the data is empty." },
         { "no label in any row", Fit(ErrorRows.All(row => row.Target = float.NaN)), typeof(KerasDataException), "There are no rows to train on: in each of the 20 rows the label column 'Target' is missing." },
         { "no weight in any row", Fit(ErrorRows.All(row => row.Weight = float.NaN), new() { ExampleWeightColumnName = "Weight" }), typeof(KerasDataException), "There are no rows to train on: in each of the 20 rows the label column 'Target' or the weight column 'Weight' is missing." },
@@ -29,6 +33,7 @@ public class DataErrorTests
         { "class weights for keys without names", () => Classes(new() { LabelColumnName = "Kind", ClassWeights = new Dictionary<string, double> { ["up"] = 2 } }), typeof(KerasDataException), "ClassWeights names the class 'up', but the label column 'Kind' has: 1, 2, 3." },
         { "going on from another task", () => ErrorRows.Regression(new() { ContinueFrom = Classes(new()) }).Fit(ErrorRows.With()), typeof(KerasDataException), "Training cannot continue from the given transformer. Its task: MulticlassClassification. Here: Regression." },
         { "going on from other classes", () => Classes(new() { LabelColumnName = "Kind", ContinueFrom = Classes(new()) }), typeof(KerasDataException), "Training cannot continue from the given transformer. Its number of outputs: 2. Here: 3." },
+        { "going on from other labels", () => Context.MultilabelClassification.Trainers.Keras(Samples.Hidden, new KerasMultilabelOptions { ContinueFrom = Named("Flag", "Held") }).Fit(Concatenated("Held", "Flag")), typeof(KerasDataException), "Training cannot continue from the given transformer. Its labels: Flag, Held. Here: Held, Flag." },
         { "going on from other layers", () => Context.Regression.Trainers.Keras([new Dense(5)], new KerasRegressionOptions { LabelColumnName = "Target", ContinueFrom = ErrorRows.Regression(new() { Epochs = 1 }).Fit(ErrorRows.With()) }).Fit(ErrorRows.With()), typeof(KerasDataException), "Training cannot continue from the given transformer. Its weights have the shapes: (3, 16), (16,), (16, 1), (1,). Here: (3, 5), (5,), (5, 1), (1,)." },
     };
 
@@ -40,6 +45,17 @@ public class DataErrorTests
     private static IDataView Sparse => Context.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new SparseRow { Features = new(100, 1, [i == 6 ? float.NaN : 1], [3]) }).ToList());
 
     private static Func<object?> Fit(IDataView data, KerasRegressionOptions? options = null) => () => ErrorRows.Regression(options ?? new() { Epochs = 1 }).Fit(data);
+
+    private static KerasPredictionTransformer Labels(IDataView data, KerasMultilabelOptions? options = null)
+    {
+        options ??= new();
+        (options.LabelColumnName, options.Epochs) = ("Truths", 1);
+        return Context.MultilabelClassification.Trainers.Keras(Samples.Hidden, options).Fit(data);
+    }
+
+    private static IDataView Concatenated(params string[] columns) => Context.Transforms.Concatenate("Label", columns).Fit(ErrorRows.With()).Transform(ErrorRows.With());
+
+    private static KerasPredictionTransformer Named(params string[] labels) => Context.MultilabelClassification.Trainers.Keras(Samples.Hidden, epochs: 1).Fit(Concatenated(labels));
 
     private static KerasPredictionTransformer Classes(KerasMulticlassOptions options)
     {

@@ -17,6 +17,7 @@ internal sealed class ErrorRow
     public float Target { get; set; }
     [VectorType(2)] public float[] Targets { get; set; } = [1, 2];
     [VectorType(2)] public bool[] Flags { get; set; } = [true, false];
+    [VectorType(3)] public float[] Truths { get; set; } = [1, 0, 1];
     public float[] Varying { get; set; } = [1];
     public float Weight { get; set; } = 1;
     public bool Held { get; set; }

@@ -14,6 +14,10 @@ public class HeadErrorTests
         { "a sigmoid for classes", () => Classes(_ => new Sequential { new Dense(3, activation: "sigmoid", inputShape: [3]) }), typeof(KerasException), "The network ends with the activation 'sigmoid'; MulticlassClassification takes 'softmax', or none for logits." },
         { "a softmax for true and false", () => Truths(_ => new Sequential { new Dense(1, activation: "softmax", inputShape: [3]) }), typeof(KerasException), "The network ends with the activation 'softmax'; BinaryClassification takes 'sigmoid', or none for logits." },
         { "two units for true and false", () => Truths(_ => new Sequential { new Dense(2, activation: "sigmoid", inputShape: [3]) }), typeof(KerasException), "The network gives (None, 2), but the label column 'Flag' needs one output of shape (None, 1)." },
+        { "a unit too few for labels", () => Labels(_ => new Sequential { new Dense(2, activation: "sigmoid", inputShape: [3]) }), typeof(KerasException), "The network gives (None, 2), but the label column 'Truths' needs one output of shape (None, 3)." },
+        { "a softmax for labels", () => Labels(_ => new Sequential { new Dense(3, activation: "softmax", inputShape: [3]) }), typeof(KerasException), "The network ends with the activation 'softmax'; MultilabelClassification takes 'sigmoid', or none for logits." },
+        { "one-hot loss for labels", () => Labels([], new CategoricalCrossentropy(fromLogits: true)), typeof(KerasException), "The loss 'categorical_crossentropy' does not fit the label column 'Truths' of type Vector<Single, 3>: several labels of a row may be true; use BinaryCrossentropy." },
+        { "loss of probabilities on the labels' logits", () => Labels([], "binary_crossentropy"), typeof(KerasException), "The loss 'binary_crossentropy' takes probabilities, but the network ends without the activation 'sigmoid': set fromLogits: true, or end the network with a layer that has it." },
         { "two numbers for one", () => Numbers(_ => new Sequential { new Dense(2, inputShape: [3]) }), typeof(KerasException), "The network gives (None, 2), but the label column 'Target' needs one output of shape (None, 1)." },
         { "a sequence for one number", () => Numbers(_ => new Sequential { new Reshape([3, 1], inputShape: [3]), new Dense(1) }), typeof(KerasException), "The network gives (None, 3, 1), but the label column 'Target' needs one output of shape (None, 1)." },
         { "two outputs", () => Numbers(spec => new Input(spec.InputShape) is var x ? new Model([x], [x | new Dense(1), x | new Dense(1)]) : null!), typeof(KerasException), "The network gives (None, 1), (None, 1), but the label column 'Target' needs one output of shape (None, 1)." },
@@ -44,6 +48,10 @@ public class HeadErrorTests
     private static object Truths(Layer[] layers, Loss? loss = null) => ErrorRows.Context.BinaryClassification.Trainers.Keras(layers, new KerasBinaryOptions { LabelColumnName = "Flag", Loss = loss, Epochs = 1 }).Fit(ErrorRows.With());
 
     private static object Truths(Func<NetworkSpec, Model> network) => ErrorRows.Context.BinaryClassification.Trainers.Keras(network, "Flag", epochs: 1).Fit(ErrorRows.With());
+
+    private static object Labels(Layer[] layers, Loss? loss = null) => ErrorRows.Context.MultilabelClassification.Trainers.Keras(layers, new KerasMultilabelOptions { LabelColumnName = "Truths", Loss = loss, Epochs = 1 }).Fit(ErrorRows.With());
+
+    private static object Labels(Func<NetworkSpec, Model> network) => ErrorRows.Context.MultilabelClassification.Trainers.Keras(network, "Truths", epochs: 1).Fit(ErrorRows.With());
 
     private static object Numbers(Layer[] layers) => ErrorRows.Context.Regression.Trainers.Keras(layers, "Target", epochs: 1).Fit(ErrorRows.With());
 

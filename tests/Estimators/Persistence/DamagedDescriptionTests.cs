@@ -26,6 +26,15 @@ public class DamagedDescriptionTests
     }
 
     [Fact]
+    public void Of_a_model_with_names_for_its_outputs()
+    {
+        var format = new PredictionFormat(TrainingTask.Named("MultilabelClassification"), Words, 2, true, new TextKeyNames(["large".AsMemory(), "red".AsMemory()]));
+        var read = PredictionFormat.Read(Reader(Bytes(format.Write)));
+        Assert.Equal(("MultilabelClassification", 2, true, "large red"), (read.Task.Name, read.Outputs, read.IsActivated, string.Join(' ', read.Names!.ToText())));
+        Damage(Bytes(format.Write), reader => PredictionFormat.Read(reader));
+    }
+
+    [Fact]
     public void Of_a_trainers_model()
     {
         var format = new PredictionFormat(TrainingTask.Named("Regression"), Words, 3, false, null);

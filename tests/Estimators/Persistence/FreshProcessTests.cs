@@ -25,6 +25,9 @@ public class FreshProcessTests : IDisposable
     public void Regression() => SameInAnotherProcess(Samples.Data(context), context.Regression.Trainers.Keras(Samples.Hidden, "Targets", epochs: 2));
 
     [Fact]
+    public void Multilabel() => SameInAnotherProcess(Samples.Data(context), context.MultilabelClassification.Trainers.Keras(Samples.Hidden, "Flags", epochs: 2));
+
+    [Fact]
     public void Several_inputs_among_them_keys() => SameInAnotherProcess(Samples.Data(context), context.Transforms.Conversion.MapValueToKey("Label")
         .Append(context.Keras().Fit(columns =>
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Scoring;
@@ -21,17 +22,19 @@ internal sealed class BinaryTask : TrainingTask
 
     public override int Outputs(DataViewSchema.Column label) => 1;
 
+    public override string NamesAnnotation => KeyNamesKinds.KeyValues;
+
     // a hidden layer of sigmoid units is no head
     public override bool IsHead(Layer? last, int outputs) =>
-        base.IsHead(last, outputs) && (last!.GetConfig()["units"] is not { } units || units.GetValue<int>() == 1);
+        base.IsHead(last, outputs) && (last!.GetConfig()["units"] is not { } units || units.Deserialize<int>() == 1);
 
     public override Loss Loss(bool isActivated) => new Losses.BinaryCrossentropy(fromLogits: !isActivated);
 
     public override string? Misfit(Loss loss) => loss is Losses.CategoricalCrossentropy or Losses.SparseCategoricalCrossentropy ? "true and false have one unit; use BinaryCrossentropy" : null;
 
-    public override Metric[] Metrics() => [new BinaryAccuracy()];
+    public override Metric[] Metrics(bool isActivated) => [new BinaryAccuracy(Logits.Half(isActivated))];
 
-    public override Tensor Scores(Tensor outputs, bool isActivated) => isActivated ? K.Log(outputs) - K.Log(1 - outputs) : outputs;
+    public override Tensor Scores(Tensor outputs, bool isActivated) => isActivated ? Logits.Of(outputs) : outputs;
 
     public override OutputColumn[] Columns(int outputs, KeyNames? names, uint setId) =>
     [

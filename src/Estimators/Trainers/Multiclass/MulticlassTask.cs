@@ -24,6 +24,8 @@ internal sealed class MulticlassTask : TrainingTask
         ? (int)classes
         : throw new KerasDataException($"The label column '{label.Name}' is a key of {classes} values, as keys are whose number of classes was not given: make it with Conversion.MapValueToKey, or give the number where it is loaded.");
 
+    public override string NamesAnnotation => KeyNamesKinds.KeyValues;
+
     public override Layer Head(int outputs) => new Dense(outputs, activation: "softmax");
 
     public override Loss Loss(bool isActivated) => new Losses.SparseCategoricalCrossentropy(fromLogits: !isActivated);
@@ -33,7 +35,7 @@ internal sealed class MulticlassTask : TrainingTask
         ? "keys are learned as class numbers; use SparseCategoricalCrossentropy, or a function of your own"
         : null;
 
-    public override Metric[] Metrics() => ["accuracy"];
+    public override Metric[] Metrics(bool isActivated) => ["accuracy"];
 
     public override Tensor Scores(Tensor outputs, bool isActivated) => isActivated ? outputs : K.Softmax(outputs);
 

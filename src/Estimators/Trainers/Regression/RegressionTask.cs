@@ -22,19 +22,23 @@ internal sealed class RegressionTask : TrainingTask
 
     public override int Outputs(DataViewSchema.Column label) => label.Type is VectorDataViewType vector ? vector.Size : 1;
 
+    public override string NamesAnnotation => KeyNamesKinds.SlotNames;
+
+    public override string OutputsAre => "numbers";
+
     public override bool IsHead(Layer? last, int outputs) => last is Dense && base.IsHead(last, outputs) && last.GetConfig()["units"]?.Deserialize<int>() == outputs;
 
     public override Loss Loss(bool isActivated) => "mse";
 
     public override string? Misfit(Loss loss) => loss is Losses.SparseCategoricalCrossentropy ? "it learns classes" : null;
 
-    public override Metric[] Metrics() => ["mae"];
+    public override Metric[] Metrics(bool isActivated) => ["mae"];
 
     public override OutputColumn[] Columns(int outputs, KeyNames? names, uint setId)
     {
         // evaluators of single-target regression would misread a vector, so that one says what it is
         return outputs == 1
             ? [new ScalarScoreColumn("Score", ScoreAnnotations.Create(Name, "Score", setId))]
-            : [new VectorScoreColumn("Score", new VectorDataViewType(NumberDataViewType.Single, outputs), ScoreAnnotations.Create("MultiOutputRegression", "Score", setId))];
+            : [new VectorScoreColumn("Score", new VectorDataViewType(NumberDataViewType.Single, outputs), ScoreAnnotations.Create("MultiOutputRegression", "Score", setId, builder => names?.AddTo(builder, KeyNamesKinds.SlotNames)))];
     }
 }
