@@ -1,6 +1,6 @@
 using MLNet.Keras.Examples.Tasks;
 
-// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds] [iris-petals] [penguin-mass] [penguin-two] [tumour-features] [sentences] [images]
+// dotnet run -c Release --project examples/Tasks -- [iris] [breast-cancer] [diabetes] [wine] [wine-folds] [iris-petals] [penguin-mass] [penguin-two] [penguin-traits] [tumour-features] [sentences] [images]
 Dictionary<string, Func<double>> examples = new()
 {
     ["iris"] = () => IrisSpecies.Run(),
@@ -11,6 +11,7 @@ Dictionary<string, Func<double>> examples = new()
     ["iris-petals"] = () => IrisPetals.Run(),
     ["penguin-mass"] = () => PenguinMass.Run(),
     ["penguin-two"] = () => PenguinSpeciesAndMass.Run().Accuracy,
+    ["penguin-traits"] = () => PenguinTraits.Run().SubsetAccuracy,
     ["tumour-features"] = () => TumourFeatures.Run(),
     ["sentences"] = () => Sentences.Run(),
     ["images"] = () => ImageFolder.Run(),

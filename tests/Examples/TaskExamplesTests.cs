@@ -35,6 +35,14 @@ public class TaskExamplesTests
     }
 
     [Fact]
+    public void Penguin_traits()
+    {
+        var (right, area) = PenguinTraits.Run(epochs: 40);
+        Assert.True(right > 0.55);
+        Assert.True(area > 0.9);
+    }
+
+    [Fact]
     public void Tumour_features() => Assert.True(TumourFeatures.Run(epochs: 40) > 0.95);
 
     [Fact]

@@ -22,6 +22,9 @@ public class Pipelines
     private IDataView Patients => ml.Data.LoadFromTextFile(Datasets.Diabetes().Path, separatorChar: ',', hasHeader: true,
         columns: [new("Features", DataKind.Single, 0, 9), new("bmi", DataKind.Single, 2), new("Label", DataKind.Single, 10)]);
 
+    private IDataView Blood => ml.Data.LoadFromTextFile(Datasets.Diabetes().Path, separatorChar: ',', hasHeader: true,
+        columns: [new("Features", DataKind.Single, 4, 9), new("bmi", DataKind.Single, 2), new("bp", DataKind.Single, 3), new("progression", DataKind.Single, 10)]);
+
     private IEstimator<ITransformer> Scaled => ml.Transforms.Conversion.MapValueToKey("Label", "Cultivar")
         .Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false));
 
@@ -73,11 +76,36 @@ public class Pipelines
         var pipeline = ml.Transforms.NormalizeMeanVariance("Features", fixZero: false)
             .Append(ml.Transforms.NormalizeMeanVariance("Label")).Append(ml.Transforms.NormalizeMeanVariance("bmi"))
             .Append(ml.Transforms.Concatenate("Targets", "Label", "bmi"))
-            .Append(ml.Regression.Trainers.Keras([new Dense(32, activation: "relu")], labelColumnName: "Targets"));
-        var scored = pipeline.Fit(Patients).Transform(Patients);
-        Console.WriteLine(scored.Schema["Score"].Type);                 // Vector<Single, 2>
+            .Append(ml.Regression.Trainers.Keras([new Dense(32, activation: "relu")], labelColumnName: "Targets", epochs: 60));
+        var scored = pipeline.Fit(Patients).Transform(Patients);        // Score: Vector<Single, 2>
+        foreach (var output in ml.Regression.EvaluateMultiOutput(scored, "Targets").Outputs)
+        {
+            Console.WriteLine($"{output.Name}: R² {output.RSquared:0.000}");
+        }
 
-        Assert.Equal(2, ((VectorDataViewType)scored.Schema["Score"].Type).Size);
+        var metrics = ml.Regression.EvaluateMultiOutput(scored, "Targets");
+        Assert.Equal(["Label", "bmi"], metrics.Outputs.Select(output => output.Name));
+        Assert.All(metrics.Outputs, output => Assert.InRange(output.RSquared, 0.3, 1));
+    }
+
+    [Fact]
+    public void Several_truths()
+    {
+        var pipeline = ml.Transforms.Expression("Heavy", "x => x > 26", "bmi")
+            .Append(ml.Transforms.Expression("Tense", "x => x > 95", "bp"))
+            .Append(ml.Transforms.Expression("Worse", "x => x > 140", "progression"))
+            .Append(ml.Transforms.Concatenate("Label", "Heavy", "Tense", "Worse"))      // Vector<Boolean, 3>
+            .Append(ml.Transforms.NormalizeMeanVariance("Features", fixZero: false))
+            .Append(ml.MultilabelClassification.Trainers.Keras([new Dense(32, activation: "relu")], epochs: 60));
+        var scored = pipeline.Fit(Blood).Transform(Blood);              // Score (logits), Probability, PredictedLabel: vectors
+        foreach (var label in ml.MultilabelClassification.Evaluate(scored).Labels)
+        {
+            Console.WriteLine($"{label.Name}: F1 {label.F1Score:0.000}, AUC {label.AreaUnderRocCurve:0.000}");
+        }
+
+        var metrics = ml.MultilabelClassification.Evaluate(scored);
+        Assert.Equal(["Heavy", "Tense", "Worse"], metrics.Labels.Select(label => label.Name));
+        Assert.All(metrics.Labels, label => Assert.InRange(label.AreaUnderRocCurve, 0.7, 1));
     }
 
     [Fact]

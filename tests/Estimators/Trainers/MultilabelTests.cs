@@ -137,7 +137,7 @@ public class MultilabelTests
         }
         var scored = context.MultilabelClassification.Trainers.Keras(Build, Options()).Fit(data).Transform(data);
         Assert.InRange(context.MultilabelClassification.Evaluate(scored, "Flags").HammingLoss, 0, 0.05);
-        Assert.True(scored.GetColumn<float[]>("Score").Any(row => row.Max() > 1)); // probabilities became logits
+        Assert.Contains(scored.GetColumn<float[]>("Score"), row => row.Max() > 1); // probabilities became logits
     }
 
     [Fact]
