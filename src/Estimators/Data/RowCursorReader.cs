@@ -5,12 +5,16 @@ namespace MLNet.Keras.Estimators.Data;
 /// <summary>One pass over a data view that fills blocks with the rows it selects.</summary>
 internal sealed class RowCursorReader : IDisposable
 {
+    private const int RowsPerCheck = 256;
+
     private readonly DataViewRowCursor cursor;
     private readonly MissingLabels missing;
     private readonly Func<bool> heldOut;
+    private readonly Action? checkCancelled;
 
-    public RowCursorReader(IDataView data, TrainingColumns columns, RowSelection selection)
+    public RowCursorReader(IDataView data, TrainingColumns columns, RowSelection selection, Action? checkCancelled = null)
     {
+        this.checkCancelled = checkCancelled;
         cursor = data.GetRowCursor(columns.Needed);
         missing = new MissingLabels(columns, cursor);
         heldOut = selection.Bind(cursor);
@@ -23,6 +27,10 @@ internal sealed class RowCursorReader : IDisposable
     {
         while (cursor.MoveNext())
         {
+            if (cursor.Position % RowsPerCheck == 0)
+            {
+                checkCancelled?.Invoke();
+            }
             if (!missing.InCurrentRow())
             {
                 return heldOut();

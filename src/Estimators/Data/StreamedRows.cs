@@ -8,7 +8,7 @@ namespace MLNet.Keras.Estimators.Data;
 /// Two blocks share the budget: one is trained on, in shuffled order, while the other is filled. Where a block ends depends on its rows and the
 /// budget alone, so every pass has the same blocks.
 /// </remarks>
-internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowSelection selection, bool heldOut, long budget, int batchSize) : TrainingRows
+internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowSelection selection, bool heldOut, long budget, int batchSize, Action? checkCancelled = null) : TrainingRows
 {
     private readonly RowBlock[] blocks = [new(columns), new(columns)];
     private int? count;
@@ -36,11 +36,13 @@ internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowS
                 yield return block;
                 free.Add(block);
             }
+            producer.GetAwaiter().GetResult(); // an error of the reading is the reader's
         }
         finally
         {
+            // who leaves early has read enough, whatever happens to the rows after that
             stop.Cancel();
-            producer.GetAwaiter().GetResult();
+            producer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }
 
@@ -48,7 +50,7 @@ internal sealed class StreamedRows(IDataView data, TrainingColumns columns, RowS
     {
         try
         {
-            using var reader = new RowCursorReader(data, columns, selection);
+            using var reader = new RowCursorReader(data, columns, selection, checkCancelled);
             int total = 0;
             bool more = true;
             while (more)

@@ -28,22 +28,18 @@ internal abstract class TrainingRows
         IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize, Action? checkCancelled = null)
     {
         columns = columns.Probe(data);
-        return InMemory(data, columns, selection, budget, checkCancelled) ?? Streams(data, columns, selection, budget, batchSize);
+        return InMemory(data, columns, selection, budget, checkCancelled) ?? Streams(data, columns, selection, budget, batchSize, checkCancelled);
     }
 
     /// <summary>Null: the rows do not fit.</summary>
     private static (TrainingRows, TrainingRows?)? InMemory(IDataView data, TrainingColumns columns, RowSelection selection, long budget, Action? checkCancelled)
     {
         RowBlock training = new(columns), heldOut = new(columns);
-        using var reader = new RowCursorReader(data, columns, selection);
+        using var reader = new RowCursorReader(data, columns, selection, checkCancelled);
         reader.Bind(training);
         reader.Bind(heldOut);
         while (reader.Next() is { } held)
         {
-            if (reader.Position % 256 == 0)
-            {
-                checkCancelled?.Invoke();
-            }
             (held ? heldOut : training).Append(reader.Position);
             if (training.Bytes + heldOut.Bytes > budget)
             {
@@ -54,14 +50,14 @@ internal abstract class TrainingRows
     }
 
     // held-out rows are not shuffled: small blocks do for them
-    private static (TrainingRows, TrainingRows?) Streams(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize)
+    private static (TrainingRows, TrainingRows?) Streams(IDataView data, TrainingColumns columns, RowSelection selection, long budget, int batchSize, Action? checkCancelled)
     {
         // what was read in vain is as large as the budget and would stay for a while beside the blocks
         GC.Collect();
         long heldOut = selection.HoldsOut ? budget / 8 : 0;
         return (
-            new StreamedRows(data, columns, selection, heldOut: false, budget - heldOut, batchSize),
-            selection.HoldsOut ? new StreamedRows(data, columns, selection, heldOut: true, heldOut, batchSize) : null);
+            new StreamedRows(data, columns, selection, heldOut: false, budget - heldOut, batchSize, checkCancelled),
+            selection.HoldsOut ? new StreamedRows(data, columns, selection, heldOut: true, heldOut, batchSize, checkCancelled) : null);
     }
 }
 

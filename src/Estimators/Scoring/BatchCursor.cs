@@ -15,6 +15,7 @@ internal sealed class BatchCursor : DataViewRowCursor
     private readonly ScoringBinding binding;
     private readonly DataViewRowCursor source;
     private readonly bool[] active;
+    private readonly Action checkCancelled;
     private readonly int[] sizes;
     private readonly InputStage[] stages;
     private readonly KeptColumn?[] columns;
@@ -31,9 +32,9 @@ internal sealed class BatchCursor : DataViewRowCursor
     private int at;
     private long position = -1;
 
-    public BatchCursor(ScoringBinding binding, DataViewRowCursor source, bool[] active)
+    public BatchCursor(ScoringBinding binding, DataViewRowCursor source, bool[] active, Action checkCancelled)
     {
-        (this.binding, this.source, this.active) = (binding, source, active);
+        (this.binding, this.source, this.active, this.checkCancelled) = (binding, source, active, checkCancelled);
         // without reading ahead the source stays on the served row, and its own getters serve
         bool readAhead = binding.CanReadAhead(active);
         sizes = readAhead ? Sizes : [1];
@@ -107,6 +108,7 @@ internal sealed class BatchCursor : DataViewRowCursor
 
     private bool Fill()
     {
+        checkCancelled();
         int size = sizes[step];
         count = at = 0;
         while (count < size && source.MoveNext())

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNet.Keras.Estimators.Scoring;
 
 /// <summary>A data view with a network's columns added, computed in batches as rows are read.</summary>
-internal sealed class ScoredDataView(IDataView input, ScoringBinding binding) : IDataView
+internal sealed class ScoredDataView(IDataView input, ScoringBinding binding, ScoringCancellation cancellation) : IDataView
 {
     public bool CanShuffle => input.CanShuffle;
 
@@ -25,6 +25,6 @@ internal sealed class ScoredDataView(IDataView input, ScoringBinding binding) : 
     }
 
     private DataViewRowCursor Wrap(DataViewRowCursor source, bool[] active) => binding.NeedsScores(active)
-        ? new BatchCursor(binding, source, active)
+        ? new BatchCursor(binding, source, active, cancellation.Begin())
         : new PassThroughCursor(binding, source, active);
 }

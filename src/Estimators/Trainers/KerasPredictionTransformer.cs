@@ -18,11 +18,13 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
 
     private readonly PredictionFormat format;
     private readonly ScorerPool scorers;
+    private readonly ScoringCancellation cancellation;
 
-    internal KerasPredictionTransformer(PredictionFormat format, Model model)
+    internal KerasPredictionTransformer(IHostEnvironment environment, PredictionFormat format, Model model)
     {
         this.format = format;
         Model = model;
+        cancellation = new ScoringCancellation(environment);
         var dtype = model.Network?.Inputs[0].DType ?? format.Input.Layout.DType;
         scorers = new ScorerPool(x => [format.Task.Scores(model.Call(ColumnEntry.Enter(x[0], format.Input.Layout, dtype), training: false), format.IsActivated)]);
     }
@@ -44,7 +46,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind(input.Schema));
+    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind(input.Schema), cancellation);
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new NetworkRowMapper(Bind(inputSchema));
 
@@ -63,7 +65,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
         var format = PredictionFormat.Read(ctx.Reader);
         var network = NetworkFormat.Load(ctx, [format.Input.Layout.Batch(Shape.Unknown)]);
         InputFormat.Check([format.Input], network);
-        return new KerasPredictionTransformer(format, network);
+        return new KerasPredictionTransformer(env, format, network);
     }
 
     private static VersionInfo Version => new(modelSignature: "KERASPRD", verWrittenCur: 0x00010001, verReadableCur: 0x00010001, verWeCanReadBack: 0x00010001,

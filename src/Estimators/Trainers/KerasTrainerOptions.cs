@@ -54,10 +54,10 @@ public abstract class KerasTrainerOptions
     /// <summary>Write a checkpoint when the last one is so old. Default one minute.</summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Ends training within one batch, as cancelling the <c>MLContext</c> does.</summary>
+    /// <summary>Ends training within one batch, as <c>mlContext.CancelExecution()</c> does.</summary>
     public CancellationToken CancellationToken { get; set; }
 
-    /// <summary>Whether a cancelled fit gives the network as far as it is trained, instead of raising <see cref="OperationCanceledException"/>. Default false.</summary>
+    /// <summary>Whether a cancelled fit gives the network as far as it is trained (with <see cref="EarlyStoppingPatience"/>: its best weights so far) instead of raising <see cref="OperationCanceledException"/>, which it still does where no step was taken. Default false.</summary>
     public bool KeepWhenCancelled { get; set; }
 
     /// <summary>Keras's progress output on the console: 0 none, 1 a bar, 2 a line per epoch. <c>MLContext.Log</c> has a line per epoch in any case. Default 0.</summary>

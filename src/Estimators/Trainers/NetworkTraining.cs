@@ -37,7 +37,14 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
             NoValidation(channel);
         }
         using var validation = heldOut is { Count: not 0 } ? new RowBatches(heldOut, columns, options.BatchSize, shuffle: false, seed) : null;
-        network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, validation is not null));
+        try
+        {
+            network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, validation is not null));
+        }
+        catch (OperationCanceledException) when (cancellation.KeepsWhatIsTrained)
+        {
+            channel.Info(MessageSensitivity.None, "Training was cancelled: the network is kept as far as it is trained");
+        }
     }
 
     private string WhyNoRows(TrainingRows? heldOut)

@@ -54,7 +54,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
             Classes = batches => options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
                 : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null,
         }.Run(learning, channel);
-        return new KerasPredictionTransformer(format, network);
+        return new KerasPredictionTransformer(host, format, network);
     }
 
     /// <exception cref="KerasDataException">The network is not made for such a feature column.</exception>

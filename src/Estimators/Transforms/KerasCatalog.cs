@@ -39,5 +39,5 @@ public sealed class KerasCatalog
     /// <param name="outputs">Output, or layer → the column that it becomes. By default every output becomes a column of its name.</param>
     /// <exception cref="KerasException">A name is not one of the network's.</exception>
     public KerasScoringEstimator Apply(Model network, IReadOnlyDictionary<string, string>? inputs = null, IReadOnlyDictionary<string, string>? outputs = null) =>
-        new(network, inputs ?? new Dictionary<string, string>(), outputs ?? new Dictionary<string, string>());
+        new(environment, network, inputs ?? new Dictionary<string, string>(), outputs ?? new Dictionary<string, string>());
 }

@@ -41,7 +41,7 @@ public sealed class KerasModel
     /// <exception cref="KerasException">The network has no such output or input, or an output needs another input.</exception>
     public KerasScoringEstimator ScoreKerasModel(string[] outputColumnNames, string[] inputColumnNames)
     {
-        var estimator = new KerasScoringEstimator(Model, Same(inputColumnNames), Same(outputColumnNames));
+        var estimator = new KerasScoringEstimator(environment, Model, Same(inputColumnNames), Same(outputColumnNames));
         return estimator.InputNames.Except(inputColumnNames).ToArray() is [var missing, ..]
             ? throw new KerasException($"The outputs {string.Join(", ", outputColumnNames)} need the input '{missing}' as well.")
             : estimator;

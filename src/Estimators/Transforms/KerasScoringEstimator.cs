@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators.Transforms;
 using MLNet.Keras.Graphs;
 
@@ -7,12 +8,14 @@ namespace MLNet.Keras.Estimators;
 /// <summary>A network that is trained already, as a stage of a pipeline: see <c>mlContext.Keras().Apply</c>.</summary>
 public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
 {
+    private readonly IHostEnvironment environment;
     private readonly Model model;
     private readonly IReadOnlyDictionary<string, string> inputs;
     private readonly NamedOutput[] outputs;
 
-    internal KerasScoringEstimator(Model model, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> outputs)
+    internal KerasScoringEstimator(IHostEnvironment environment, Model model, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> outputs)
     {
+        this.environment = environment;
         _ = InputColumns.Names(model, inputs);
         this.outputs = NamedOutput.Of(model, outputs);
         this.model = outputs.Count == 0 ? model : Part(model, this.outputs);
@@ -39,7 +42,7 @@ public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
     {
         GetOutputSchema(SchemaShape.Create(input.Schema));
         var columns = SparseInputs.Mark(InputColumns.Bind(model, inputs, input.Schema), input);
-        return new KerasTransformer(new TransformFormat(columns, outputs), model);
+        return new KerasTransformer(environment, new TransformFormat(columns, outputs), model);
     }
 
     /// <summary>What of a network leads to the outputs; only that is kept and saved.</summary>

@@ -20,13 +20,15 @@ public sealed class KerasTransformer : ITransformer
     private readonly TransformFormat format;
     private readonly SymbolicTensor[] tensors;
     private readonly NamedScoring scoring;
+    private readonly ScoringCancellation cancellation;
 
-    internal KerasTransformer(TransformFormat format, Model model)
+    internal KerasTransformer(IHostEnvironment environment, TransformFormat format, Model model)
     {
         this.format = format;
         Model = model;
         tensors = [.. format.Outputs.Select(output => NamedTensors.Find(model, output.Output))];
         scoring = new NamedScoring(model, format.Inputs, tensors);
+        cancellation = new ScoringCancellation(environment);
     }
 
     /// <summary>The network. Training it further changes what this transformer computes.</summary>
@@ -44,7 +46,7 @@ public sealed class KerasTransformer : ITransformer
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind(input.Schema));
+    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind(input.Schema), cancellation);
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new NetworkRowMapper(Bind(inputSchema));
 
@@ -63,7 +65,7 @@ public sealed class KerasTransformer : ITransformer
         var format = TransformFormat.Read(ctx.Reader);
         var network = NetworkFormat.Load(ctx, [.. format.Inputs.Select(input => input.Layout.Batch(Shape.Unknown))]);
         format.Check(network);
-        return new KerasTransformer(format, network);
+        return new KerasTransformer(env, format, network);
     }
 
     private static VersionInfo Version => new(modelSignature: "KERASNET", verWrittenCur: 0x00010001, verReadableCur: 0x00010001, verWeCanReadBack: 0x00010001,

@@ -23,7 +23,7 @@ internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkO
         var training = LearningNetwork.Create(network, inputs, learned);
         LearningNetwork.Compile(training, network, learned, options);
         new NetworkTraining(host, options, data, Columns(inputs, learned), seed).Run(training, channel);
-        return new KerasTransformer(new TransformFormat(inputs, outputs), network);
+        return new KerasTransformer(host, new TransformFormat(inputs, outputs), network);
     }
 
     private TrainingColumns Columns(NetworkInput[] inputs, LearnedOutput[] learned) => new(
