@@ -4,8 +4,16 @@ using Microsoft.ML.Data;
 namespace MLNet.Keras.Estimators.Scoring;
 
 /// <summary>A data view with a network's columns added, computed in batches as rows are read.</summary>
-internal sealed class ScoredDataView(IDataView input, ScoringBinding binding, ScoringCancellation cancellation) : IDataView
+internal sealed class ScoredDataView(IDataView input, Func<DataViewSchema, ScoringBinding> bind, ScoringCancellation cancellation) : IDataView
 {
+    private readonly ScoringBinding binding = bind(input.Schema);
+
+    /// <summary>The rows that are scored.</summary>
+    public IDataView Source => input;
+
+    /// <summary>Other rows, scored alike.</summary>
+    public IDataView Over(IDataView rows) => new ScoredDataView(rows, bind, cancellation);
+
     public bool CanShuffle => input.CanShuffle;
 
     public DataViewSchema Schema => binding.Output;

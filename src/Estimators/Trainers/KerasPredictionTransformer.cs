@@ -46,7 +46,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind(input.Schema), cancellation);
+    public IDataView Transform(IDataView input) => new ScoredDataView(input, Bind, cancellation);
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new NetworkRowMapper(Bind(inputSchema));
 

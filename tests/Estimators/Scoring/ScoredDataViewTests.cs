@@ -116,7 +116,7 @@ public class ScoredDataViewTests
         var data = Data(300);
         var input = new NetworkInput("Varying", data.Schema["Varying"].Type);
         var sums = new ScorerPool(x => [K.Sum(x[0], axis: [1], keepDims: true)]);
-        var view = new ScoredDataView(data, new ScoringBinding(data.Schema, [input], [new ScalarScoreColumn("Score", Annotations())], sums), new(ML));
+        var view = new ScoredDataView(data, schema => new ScoringBinding(schema, [input], [new ScalarScoreColumn("Score", Annotations())], sums), new(ML));
         Assert.Equal(Enumerable.Range(0, 300).Select(i => (float)(i % 5)), view.GetColumn<float>("Score"));
     }
 
@@ -131,7 +131,7 @@ public class ScoredDataViewTests
     private static IDataView Data(int count) => ML.Data.LoadFromEnumerable(
         Enumerable.Range(0, count).Select(i => new Row { Id = i, Text = $"t{i}", Features = [i, 1], Varying = [.. Enumerable.Repeat(1f, i % 5)] }).ToList());
 
-    private static ScoredDataView Score(IDataView data, Action? computed = null) => new(data, Binding(data.Schema, computed), new(ML));
+    private static ScoredDataView Score(IDataView data, Action? computed = null) => new(data, schema => Binding(schema, computed), new(ML));
 
     private static ScoringBinding Binding(DataViewSchema schema, Action? traced = null)
     {
