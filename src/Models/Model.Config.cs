@@ -55,12 +55,13 @@ public partial class Model
 
     /// <summary>A model of the same architecture with fresh weights, not compiled. Keras: <c>keras.models.clone_model</c>.</summary>
     /// <exception cref="KerasException">The model is a class of one's own, or has bare ops between its layers.</exception>
-    public Model Clone() => FromConfig(ModelConfig.Serialize(this), [.. OwnLayerClasses().Distinct()]);
+    public Model Clone() => FromConfig(ModelConfig.Serialize(this), [.. OwnLayers().Select(layer => layer.GetType()).Distinct()]);
 
     internal override string ClassName => this is Sequential ? ModelConfig.Sequential : Network is not null ? ModelConfig.Functional : base.ClassName;
 
     internal override string Module => Network is not null && this is not Sequential ? "keras.src.models.functional" : "keras";
 
-    private IEnumerable<Type> OwnLayerClasses() => Layers.SelectMany(layer => layer is Model inner ? inner.OwnLayerClasses() : [layer.GetType()])
-        .Where(type => type.Assembly != typeof(Dense).Assembly);
+    /// <summary>Layers of classes that are not this library's, also those inside of inner models.</summary>
+    internal IEnumerable<Layer> OwnLayers() => Layers.SelectMany(layer => layer is Model inner ? inner.OwnLayers() : [layer])
+        .Where(layer => layer.GetType().Assembly != typeof(Dense).Assembly);
 }

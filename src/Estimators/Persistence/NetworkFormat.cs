@@ -5,7 +5,7 @@ using MLNet.Keras.Saving;
 
 namespace MLNet.Keras.Estimators.Persistence;
 
-/// <summary>A network in model.zip: Keras's configuration as JSON, and the weights. Data only: a loader builds none but the library's own layers.</summary>
+/// <summary>A network in model.zip: Keras's configuration as JSON, and the weights. Data only: a loader builds none but the library's own layers and those that the program registered.</summary>
 internal static class NetworkFormat
 {
     private const string ConfigEntry = "network.json", WeightsEntry = "weights.bin";
@@ -36,7 +36,16 @@ internal static class NetworkFormat
         return Build(config, weights, inputs);
     }
 
-    private static byte[] Config(Model network) => Encoding.UTF8.GetBytes(network.Serialize().ToJsonString());
+    /// <exception cref="KerasException">The architecture cannot be written, or names a class that nobody could load.</exception>
+    private static byte[] Config(Model network)
+    {
+        if (network.OwnLayers().FirstOrDefault(layer => !CustomLayers.Knows(layer.GetType())) is { } unknown)
+        {
+            string name = unknown.GetType().Name;
+            throw new KerasException($"{unknown} is of a class of your own, and a file holds no code, only the name: call CustomLayers.Register<{name}>() before saving, and before loading in each program that does.");
+        }
+        return Encoding.UTF8.GetBytes(network.Serialize().ToJsonString());
+    }
 
     private static Model Build(byte[] config, byte[] weights, Shape[] inputs)
     {
@@ -56,7 +65,8 @@ internal static class NetworkFormat
         }
         catch (Exception e) when (e is KerasException and not ModelFileException)
         {
-            throw new ModelFileException($"The saved network cannot be built: {e.Message}", e);
+            string advice = e is UnknownIdentifierException { Kind: "layer" } ? " A layer class of your own must be registered before loading: CustomLayers.Register<…>()." : "";
+            throw new ModelFileException($"The saved network cannot be built: {e.Message}{advice}", e);
         }
     }
 }

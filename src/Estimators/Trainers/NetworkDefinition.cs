@@ -41,7 +41,7 @@ internal sealed class LayersDefinition : NetworkDefinition
     }
 
     /// <summary>A layer with the same options and no weights yet.</summary>
-    internal static Layer Copy(Layer layer) => (Layer)Configuration.Create(layer.GetType(), layer.GetConfig());
+    internal static Layer Copy(Layer layer) => layer is Model inner ? inner.Clone() : (Layer)Configuration.Create(layer.GetType(), layer.GetConfig());
 }
 
 /// <summary>A user's function that builds the whole network, head included; it may compile it too.</summary>

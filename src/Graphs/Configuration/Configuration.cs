@@ -76,10 +76,11 @@ internal static class Configuration
         var parameters = Constructor(type).GetParameters()
             .Select(parameter => new Option(parameter, Keeper(type, parameter.Name!)))
             .ToList();
-        var inits = properties
-            .Where(property => IsInitOnly(property) && parameters.All(option => option.Member?.Name != property.Name))
-            .Select(property => new Option(null, [property]));
-        return [.. parameters, .. inits];
+        var later = properties
+            .Where(property => IsInitOnly(property) || property.IsDefined(typeof(SetAfterConstructionAttribute)))
+            .Select(property => new Option(null, [property]))
+            .Where(option => parameters.All(parameter => parameter.Key != option.Key && parameter.Member?.Name != option.Member!.Name));
+        return [.. parameters, .. later];
     }
 
     /// <summary>Where an object keeps a constructor argument: a member, or one of an object that holds options for it. Empty if nowhere.</summary>
@@ -111,7 +112,7 @@ internal static class Configuration
     private static ConstructorInfo Constructor(Type type) => type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
         ?? throw new KerasException($"{type.Name} has no public constructor.");
 
-    /// <summary>A constructor parameter with the member that holds its value, or an init-only property.</summary>
+    /// <summary>A constructor parameter with the member that holds its value, or a property that is set later.</summary>
     private sealed class Option(ParameterInfo? parameter, MemberInfo[] path)
     {
         public ParameterInfo? Parameter => parameter;

@@ -26,6 +26,10 @@ internal interface IConfigurationValue
     JsonNode? ToJson();
 }
 
+/// <summary>A property that is an option of every subclass: it is set after construction where the constructor has no parameter of its key.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SetAfterConstructionAttribute : Attribute;
+
 /// <summary>A field that holds an object in which constructor arguments are kept under their names.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 internal sealed class HoldsOptionsAttribute : Attribute;

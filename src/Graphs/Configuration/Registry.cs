@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
@@ -7,7 +8,7 @@ namespace MLNet.Keras;
 internal sealed class Registry<TBase> where TBase : class
 {
     private readonly string kind;
-    private readonly Dictionary<string, Entry> entries = [];
+    private readonly ConcurrentDictionary<string, Entry> entries = [];
 
     /// <param name="kind">What it is called in errors, such as "loss".</param>
     public Registry(string kind)

@@ -3,7 +3,13 @@ namespace MLNet.Keras;
 /// <summary>A string names no known layer, loss, metric, …; the message names the nearest ones.</summary>
 public sealed class UnknownIdentifierException : KerasException
 {
-    internal UnknownIdentifierException(string kind, string? identifier, IEnumerable<string> known) : base(Message(kind, identifier ?? "null", known)) => Identifier = identifier ?? "null";
+    internal UnknownIdentifierException(string kind, string? identifier, IEnumerable<string> known) : base(Message(kind, identifier ?? "null", known))
+    {
+        (Kind, Identifier) = (kind, identifier ?? "null");
+    }
+
+    /// <summary>What it was to be, such as <c>layer</c>.</summary>
+    internal string Kind { get; }
 
     /// <summary>What was asked for.</summary>
     public string Identifier { get; }

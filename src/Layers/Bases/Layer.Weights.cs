@@ -14,6 +14,7 @@ public abstract partial class Layer
     private bool trainable;
 
     /// <summary>False freezes the layer's weights and those of its inner layers; batch normalization then uses its moving statistics.</summary>
+    [SetAfterConstruction]
     public bool Trainable
     {
         get => trainable;

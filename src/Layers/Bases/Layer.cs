@@ -19,7 +19,7 @@ public abstract partial class Layer : IConfigurable
 {
     private static readonly Registry<Layer> Known = KnownLayers.Registry;
 
-    private readonly DTypePolicy dtype;
+    private DTypePolicy dtype;
 
     /// <summary>Sets what all layers have.</summary>
     /// <param name="name">Unique in a model; by default the class's name in snake case, numbered.</param>
@@ -37,10 +37,16 @@ public abstract partial class Layer : IConfigurable
     }
 
     /// <summary>The layer's name, unique in its model.</summary>
-    public string Name { get; }
+    [SetAfterConstruction]
+    public string Name { get; internal set; }
 
     /// <summary>Dtypes of weights and computation.</summary>
-    public DTypePolicy DTypePolicy => dtype;
+    [SetAfterConstruction, ConfigKey("dtype")]
+    public DTypePolicy DTypePolicy
+    {
+        get => dtype;
+        internal set => dtype = value;
+    }
 
     /// <summary>Shape of one sample, where the constructor was told.</summary>
     public Shape? InputShape { get; }

@@ -133,4 +133,24 @@ public class LayerTests
         Assert.DoesNotContain("LayerCall", graph.ToString());
         Assert.Equal(2, dense.Weights.Count);
     }
+
+    [Fact]
+    public void A_layer_whose_constructor_takes_no_base_options_is_made_from_its_config_all_the_same()
+    {
+        var layer = new Plain(3) { Trainable = false };
+        var config = layer.GetConfig();
+        Assert.Equal(["dtype", "factor", "name", "trainable"], config.Select(pair => pair.Key).Order());
+        config["name"] = "other";
+        config["dtype"] = "float16";
+        var copy = (Plain)Configuration.Create(typeof(Plain), config);
+        Assert.Equal(("other", false, DType.Float16, 6f), (copy.Name, copy.Trainable, copy.DTypePolicy.ComputeDType, copy.Call(Tensor.From<float>([2], [1])).ToArray<float>()[0]));
+        Assert.Equal(copy.GetConfig().ToJsonString(), ((Plain)Configuration.Create(typeof(Plain), copy.GetConfig())).GetConfig().ToJsonString());
+        config["odd"] = 1;
+        Assert.Equal("Plain has no option 'odd'; known: dtype, factor, name, trainable.", Assert.Throws<KerasException>(() => Configuration.Create(typeof(Plain), config)).Message);
+    }
+
+    private sealed class Plain(double factor) : Layer
+    {
+        protected override Tensor Call(Tensor x) => x * factor;
+    }
 }
