@@ -1,18 +1,14 @@
-using System.Diagnostics;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Keras.Estimators;
 using MLNet.Keras.Layers;
+using MLNet.Keras.Tests.Repository;
 
 namespace MLNet.Keras.Tests.Estimators.Persistence;
 
 /// <summary>A saved pipeline scores the same in another process that registers nothing.</summary>
-public class FreshProcessTests : IDisposable
+public class FreshProcessTests
 {
     private readonly MLContext context = new(1);
-    private readonly string folder = Directory.CreateTempSubdirectory("mlnet-keras-").FullName;
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void Multiclass() => SameInAnotherProcess(Samples.Data(context), context.Transforms.Conversion.MapValueToKey("Label")
@@ -47,32 +43,9 @@ public class FreshProcessTests : IDisposable
 
     private void SameInAnotherProcess(IDataView data, IEstimator<ITransformer> pipeline)
     {
-        var fitted = pipeline.Fit(data);
-        string model = Path.Combine(folder, "model.zip"), rows = Path.Combine(folder, "rows.idv");
-        context.Model.Save(fitted, data.Schema, model);
-        using (var stream = File.Create(rows))
-        {
-            context.Data.SaveAsBinary(data, stream);
-        }
-        var scored = fitted.Transform(data);
-        float[] expected = scored.Schema["Score"].Type is VectorDataViewType
-            ? [.. scored.GetColumn<float[]>("Score").SelectMany(row => row)]
-            : [.. scored.GetColumn<float>("Score")];
-
-        string[] bits = Run(model, rows).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(expected, bits.Select(bit => BitConverter.UInt32BitsToSingle(uint.Parse(bit))));
-    }
-
-    private static string Run(params string[] arguments)
-    {
+        using var saved = new SavedPipeline(context, data, pipeline);
         // tests/bin/<configuration>/<framework> lies beside tests/FreshProcess/bin/<configuration>/<framework>
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        string program = Path.Combine(here.Parent!.Parent!.Parent!.FullName, "FreshProcess", "bin", here.Parent.Name, here.Name, "FreshProcess.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output.Trim();
+        saved.CheckIn("dotnet", "exec", Checkout.Path($"tests/FreshProcess/bin/{here.Parent!.Name}/{here.Name}/FreshProcess.dll"));
     }
 }
