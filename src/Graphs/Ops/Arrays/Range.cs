@@ -20,27 +20,3 @@ public sealed record Range : Op
     /// <inheritdoc/>
     public override Gradients Gradient(GradientContext g) => Gradients.None;
 }
-
-/// <summary>TensorFlow's <c>LinSpace</c>: evenly spaced numbers, both ends included. Inputs: start, stop, num (known when the graph is built).</summary>
-public sealed record LinSpace : Op
-{
-    /// <inheritdoc/>
-    public override OpOutputs Infer(OpInputs x) => new TensorSpec([x.Constant(2)[0]], x[0].DType);
-
-    /// <inheritdoc/>
-    public override Gradients Gradient(GradientContext g) => Gradients.None;
-}
-
-/// <summary>TensorFlow's <c>Fill</c>: one value everywhere. Inputs: the shape, the value (a scalar).</summary>
-public sealed record Fill : Op
-{
-    /// <inheritdoc/>
-    public override OpOutputs Infer(OpInputs x)
-    {
-        x.RequireRank(1, 0);
-        return new TensorSpec(x.PartialShape(0), x[1].DType);
-    }
-
-    /// <inheritdoc/>
-    public override Gradients Gradient(GradientContext g) => (null, K.Sum(g.Dy));
-}

@@ -17,17 +17,3 @@ public sealed record Transpose : Op
 
     internal static bool IsPermutation(int[] perm, int rank) => perm.Length == rank && perm.Order().SequenceEqual(Enumerable.Range(0, rank));
 }
-
-/// <summary>TensorFlow's <c>InvertPermutation</c>: y[x[i]] = i.</summary>
-public sealed record InvertPermutation : Op
-{
-    /// <inheritdoc/>
-    public override OpOutputs Infer(OpInputs x)
-    {
-        x.RequireRank(0, 1);
-        return x.Same;
-    }
-
-    /// <inheritdoc/>
-    public override Gradients Gradient(GradientContext g) => Gradients.None;
-}

@@ -9,14 +9,3 @@ public sealed record Silu : FloatOp
     /// <inheritdoc/>
     public override Gradients Gradient(GradientContext g) => new SiluGrad().Apply(g.Dy, g.X[0]);
 }
-
-/// <summary>The gradient of <see cref="Silu"/>. Inputs: gradients, features.</summary>
-public sealed record SiluGrad : FloatBinaryOp
-{
-    /// <inheritdoc/>
-    public override Tensor[] Expand(OpInputs x)
-    {
-        var sigmoid = K.Sigmoid(x[1]);
-        return [x[0] * sigmoid * (1 + x[1] * (1 - sigmoid))];
-    }
-}

@@ -27,14 +27,3 @@ internal readonly record struct Window(int Input, int Size, int Stride, int Dila
     /// <summary>The input position under a tap of a window; outside [0, Input) it is padding.</summary>
     public int Position(int window, int tap) => window * Stride + tap * Dilation - Before;
 }
-
-/// <summary>Names the axes of images in TensorFlow's two layouts.</summary>
-internal static class DataFormats
-{
-    public static int Channel(string dataFormat) => dataFormat == "NHWC" ? 3 : 1;
-
-    public static int Height(string dataFormat) => dataFormat == "NHWC" ? 1 : 2;
-
-    public static Keras.Shape Images(string dataFormat, int count, int height, int width, int channels) =>
-        dataFormat == "NHWC" ? [count, height, width, channels] : [count, channels, height, width];
-}

@@ -1,0 +1,4 @@
+namespace MLNet.Keras.Graphs.Ops;
+
+/// <summary>Bits set in either.</summary>
+public sealed record BitwiseOr : BitsOp;

@@ -1,0 +1,4 @@
+namespace MLNet.Keras.Graphs.Ops;
+
+/// <summary>a ≥ b.</summary>
+public sealed record GreaterEqual : ComparisonOp;
