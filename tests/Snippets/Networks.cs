@@ -8,7 +8,7 @@ using MLNet.Keras.Optimizers;
 namespace Snippets;
 
 /// <summary>docs/networks.md: networks of any shape in pipelines.</summary>
-public sealed class Networks : IDisposable
+public class Networks : IDisposable
 {
     private readonly MLContext ml = new(seed: 1);
     private readonly string path = Path.GetTempFileName();

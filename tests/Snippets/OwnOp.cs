@@ -1,6 +1,5 @@
 using MLNet.Keras;
 using MLNet.Keras.Graphs;
-using MLNet.Keras.Graphs.Differentiation;
 
 namespace Snippets;
 
@@ -31,15 +30,13 @@ public class OwnOp
         var graph = Trace.Function([new([3])], inputs =>
         {
             var y = K.Sum(new LogCosh(2).Apply(inputs[0]));
-            return Differentiate.Gradients([y], inputs);
+            return K.Gradients(y, inputs);
         });
+        Console.WriteLine(K.Gradient(z => new LogCosh(2).Apply(z), x));
         Console.WriteLine(graph);
 
         Assert.Equal(2 * Math.Log(Math.Cosh(2)), new LogCosh(2).Apply(x).ToArray<double>()[2], 1e-5);
         Assert.Contains("Tanh", graph.ToString());
-        using var plan = MLNet.Keras.Graphs.Engines.Engine.Current.Compile(graph);
-        plan.Input(0).CopyFrom(x);
-        plan.Run();
-        Assert.Equal(2 * Math.Tanh(2), plan.Output(0).ToArray<double>()[2], 1e-5);
+        Assert.Equal(2 * Math.Tanh(2), K.Gradient(z => new LogCosh(2).Apply(z), x).ToArray<double>()[2], 1e-5);
     }
 }
