@@ -3,7 +3,7 @@ namespace MLNet.Keras;
 public static partial class KerasRandom
 {
     [ThreadStatic]
-    private static IsolatedStream? isolated;
+    private static RandomStreams? isolated;
 
     /// <summary>Default seeds on this thread come from a seed of its own until disposal, whatever other threads draw.</summary>
     internal static Isolation Isolate(int seed) => new(seed);
@@ -11,21 +11,14 @@ public static partial class KerasRandom
     /// <summary>Ends an isolation; isolations nest.</summary>
     internal readonly ref struct Isolation
     {
-        private readonly IsolatedStream? outer;
+        private readonly RandomStreams? outer;
 
         public Isolation(int seed)
         {
             outer = isolated;
-            isolated = new IsolatedStream(new PythonRandom(seed));
+            isolated = RandomStreams.Of(seed);
         }
 
         public void Dispose() => isolated = outer;
-    }
-
-    private sealed class IsolatedStream(PythonRandom generator)
-    {
-        public PythonRandom Generator { get; } = generator;
-
-        public SeedGenerator? Global { get; set; }
     }
 }

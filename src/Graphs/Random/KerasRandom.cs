@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace MLNet.Keras;
 
 /// <summary>Random tensors (<c>keras.random</c>) and where default seeds come from (<c>keras.utils.set_random_seed</c>).</summary>
@@ -11,48 +8,44 @@ namespace MLNet.Keras;
 public static partial class KerasRandom
 {
     private static readonly Lock Gate = new();
-    private static PythonRandom generator = FromEntropy();
-    private static SeedGenerator? global;
+    private static RandomStreams shared = RandomStreams.FromEntropy();
+
+    private static RandomStreams Current => isolated ?? shared;
 
     /// <summary>Makes everything that is drawn from now on reproducible.</summary>
     /// <param name="seed">Any integer; negative seeds count as their absolute value, as in Python.</param>
     public static void SetSeed(int seed)
     {
-        lock (Gate)
-        {
-            generator = new PythonRandom(seed);
-            global = null;
-        }
+        lock (Gate) shared = RandomStreams.Of(seed);
     }
 
     /// <summary>The next default seed, 1 to 10⁹.</summary>
     internal static int NextDefaultSeed()
     {
-        if (isolated is { } own)
-        {
-            return own.Generator.NextSeed();
-        }
-        lock (Gate) return generator.NextSeed();
+        lock (Gate) return Current.NextDefaultSeed();
     }
 
-    /// <summary>The pair for a draw without a seed. The generator is made, with one default seed, at first use.</summary>
+    /// <summary>The seed of the next shuffle; it does not count among the default seeds.</summary>
+    internal static int NextShuffleSeed()
+    {
+        lock (Gate) return Current.NextShuffleSeed();
+    }
+
+    /// <summary>The pair for a draw without a seed.</summary>
     internal static Tensor NextGlobalPair()
     {
-        if (isolated is { } own)
-        {
-            return (own.Global ??= new SeedGenerator(own.Generator.NextSeed())).Next(ordered: false);
-        }
-        lock (Gate)
-        {
-            global ??= new SeedGenerator(generator.NextSeed());
-            return global.Next(ordered: false);
-        }
+        lock (Gate) return Current.NextPair();
     }
 
-    private static PythonRandom FromEntropy()
+    /// <summary>Writes where the streams of this thread stand.</summary>
+    internal static void Save(BinaryWriter writer)
     {
-        Span<uint> key = stackalloc uint[8];
-        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(key));
-        return new PythonRandom(key);
+        lock (Gate) Current.Save(writer);
+    }
+
+    /// <summary>Goes on drawing as from where it was saved.</summary>
+    internal static void Load(BinaryReader reader)
+    {
+        lock (Gate) Current.Load(reader);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace MLNet.Keras;
 
@@ -33,6 +34,17 @@ internal sealed class PythonRandom
             i = Next(i);
         }
         state[0] = 0x80000000;
+    }
+
+    /// <summary>A generator that a seed decides and that no seed of 32 bits starts otherwise: its key has one word more.</summary>
+    public static PythonRandom Second(int seed) => new([.. WordsOf(seed), 1u]);
+
+    /// <summary>A generator that starts anywhere.</summary>
+    public static PythonRandom FromEntropy()
+    {
+        Span<uint> key = stackalloc uint[8];
+        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(key));
+        return new PythonRandom(key);
     }
 
     /// <summary>The next 32 random bits.</summary>

@@ -45,7 +45,7 @@ internal sealed class FitData
     }
 
     public TensorSource Source(int batchSize, Shuffle shuffle = default) =>
-        new(x, y, weights, batchSize, shuffle.Rows ? new RowOrder(Rows, KerasRandom.NextDefaultSeed(), batchSize, shuffle.InBatches) : null);
+        new(x, y, weights, batchSize, shuffle.Rows ? new RowOrder(Rows, KerasRandom.NextShuffleSeed(), batchSize, shuffle.InBatches) : null);
 
     /// <summary>The first rows, and the last part of them held back.</summary>
     public (FitData Training, FitData? Held) Split(double fraction)
