@@ -10,7 +10,10 @@ public static class Golden
 
     /// <summary>The folder of the reference data: <c>MLNET_KERAS_GOLDENS</c>, or the copy beside the test assembly.</summary>
     public static string Folder { get; } =
-        Environment.GetEnvironmentVariable("MLNET_KERAS_GOLDENS") ?? Path.Combine(AppContext.BaseDirectory, "goldens");
+        Environment.GetEnvironmentVariable("MLNET_KERAS_GOLDENS") is { Length: > 0 } other ? other : Path.Combine(AppContext.BaseDirectory, "goldens");
+
+    /// <summary>Whether it is the repository's own set, of which the number of cases is known; of another set each case must pass, however many there are.</summary>
+    public static bool IsOwnSet { get; } = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("MLNET_KERAS_GOLDENS"));
 
     /// <summary>A family, e.g. "random" or "layers_core"; parsed once.</summary>
     public static GoldenFamily Family(string name) => Loaded.GetOrAdd(name, n => new(() => GoldenFamily.Load(Folder, n))).Value;

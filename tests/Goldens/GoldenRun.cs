@@ -5,7 +5,8 @@ public static class GoldenRun
 {
     /// <summary>
     /// Runs <paramref name="drive"/> on each case: it returns null when it has checked the case, or the reason why it cannot yet;
-    /// it throws when the values differ. Fails on any difference, and when fewer than <paramref name="atLeast"/> cases were checked.
+    /// it throws when the values differ. Fails on any difference, and when of the repository's own set fewer than
+    /// <paramref name="atLeast"/> cases were checked.
     /// </summary>
     public static void Drive(string family, Func<GoldenCase, string?> drive, int atLeast) =>
         Drive(family, Golden.Family(family).Cases, drive, atLeast);
@@ -33,6 +34,10 @@ public static class GoldenRun
             + (notYet.Count > 0 ? $", not yet: {string.Join(", ", notYet.Select(p => $"{p.Key} ({p.Value})"))}" : "");
         Console.WriteLine(report);
         Assert.True(failures.Count == 0, $"{report}\n{string.Join('\n', failures.Take(25))}");
-        Assert.True(passed >= atLeast, $"{report}: at least {atLeast} were checked before.");
+        Counted(report, passed, atLeast);
     }
+
+    /// <summary>Fails when of the repository's own set fewer cases were checked than before; another set may have fewer.</summary>
+    public static void Counted(string report, int checkedCases, int atLeast) =>
+        Assert.True(checkedCases >= atLeast || !Golden.IsOwnSet, $"{report}: at least {atLeast} were checked before.");
 }

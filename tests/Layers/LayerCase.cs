@@ -20,13 +20,15 @@ internal sealed class LayerCase(GoldenCase golden)
     public int Calls => golden.Json.TryGetProperty("calls", out var calls) ? calls.GetInt32() : 1;
 
     /// <summary>Cases in which Keras on TensorFlow is wrong, and this library knowingly better.</summary>
-    private static readonly Dictionary<string, string> Better = new()
-    {
+    private static readonly KnownDifference[] Better =
+    [
         // Keras's shortcut for adding a bias takes the last axis where its size is the number of filters, channels_first or not.
+        new(golden => golden.Class is "Conv1D" or "Conv2D" or "Conv3D" && golden.Argument("data_format")?.GetString() == "channels_first"
+            && golden.Argument("use_bias") is not { ValueKind: JsonValueKind.False } && golden.Outputs[0].Shape[^1] == golden.Outputs[0].Shape[1],
+            "knowingly better: bias along channels"),
         // Keras forgets a given lora_alpha when it builds the layer.
-        ["dense_lora_alpha"] = "knowingly better: lora_alpha counts",
-        ["conv1d_10_same_s3_cf_g3"] = "knowingly better: bias along channels",
-    };
+        new(golden => golden.Argument("lora_alpha") is not null, "knowingly better: lora_alpha counts"),
+    ];
 
     /// <summary>The class or option that is not there yet, or null.</summary>
     public string? NotYet()
@@ -35,12 +37,12 @@ internal sealed class LayerCase(GoldenCase golden)
         {
             return golden.Class;
         }
-        if (Better.TryGetValue(golden.Id, out string? better))
+        if (KnownDifference.Of(golden, Better) is { } better)
         {
             return better;
         }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
-        return golden.Has("quantize") ? "quantization" : golden.Id == "conv2d_lora" ? "LoRA of convolutions"
+        return golden.Has("quantize") ? "quantization" : golden.Text("note")?.Contains("enable_lora", StringComparison.Ordinal) == true ? "LoRA of convolutions"
             : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 

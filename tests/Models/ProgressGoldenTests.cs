@@ -30,8 +30,9 @@ public partial class ProgressGoldenTests
             Assert.Equal(Masked(fit.GetProperty("text").GetString()!), Masked(Printed(action)));
             passed++;
         }
-        Console.WriteLine($"golden progress fits {passed}/{passed + notYet}, not yet: ModelCheckpoint needs weight files ({notYet})");
-        Assert.Equal(12, passed);
+        string report = $"golden progress fits {passed}/{passed + notYet}, not yet: ModelCheckpoint needs weight files ({notYet})";
+        Console.WriteLine(report);
+        GoldenRun.Counted(report, passed, atLeast: 12);
     }
 
     [Fact]

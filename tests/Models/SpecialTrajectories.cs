@@ -10,19 +10,23 @@ namespace MLNet.Keras.Tests.Models;
 /// <summary>Trajectories of several calls, each with a script of its own.</summary>
 internal static class SpecialTrajectories
 {
-    public static Action<GoldenCase, string>? Find(string id) => id switch
+    /// <summary>The script for what was observed; null: a single fit.</summary>
+    public static Action<GoldenCase, string>? Find(GoldenCase golden) => golden switch
     {
-        "stateful_lstm" => StatefulLstm,
-        "fine_tuning" => FineTuning,
-        "single_batches" => SingleBatches,
-        "generator_unknown_length" => GeneratorOfUnknownLength,
-        "repeated_fit" => RepeatedFit,
-        "callback_order" => CallbackOrder,
-        "callback_csv_logger_append" => CsvLoggerAppend,
-        "callback_backup_and_restore" => BackupAndRestore,
-        "callback_terminate_on_nan" => TerminateOnNaNInABatch,
+        _ when Has(golden, "after", "after_reset") => StatefulLstm,
+        _ when Has(golden, "observed", "frozen") => FineTuning,
+        _ when Has(golden, "observed", "train_dict") => SingleBatches,
+        _ when Has(golden, "observed", "history") => GeneratorOfUnknownLength,
+        _ when Has(golden, "observed", "iterations") => RepeatedFit,
+        _ when Has(golden, "observed", "events") => CallbackOrder,
+        _ when Has(golden, "observed", "interrupted_before_epoch") => BackupAndRestore,
+        _ when golden.Has("texts") && !golden.Has("history") => CsvLoggerAppend,
+        _ when golden.Json.GetProperty("callbacks").EnumerateArray().Any(callback => callback.GetProperty("class").GetString() == nameof(TerminateOnNaN)) => TerminateOnNaNInABatch,
         _ => null,
     };
+
+    private static bool Has(GoldenCase golden, string table, string entry) =>
+        golden.Has(table) && golden.Json.GetProperty(table).TryGetProperty(entry, out _);
 
     private static void StatefulLstm(GoldenCase golden, string folder)
     {

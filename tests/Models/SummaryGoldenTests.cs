@@ -21,11 +21,7 @@ public class SummaryGoldenTests
             {
                 return layer;
             }
-            if (golden.Id == "summary_nested_twice")
-            {
-                // Keras wrote a second call of 'inner', which its list of calls does not have.
-                config["config"]!["output_layers"]![1]![1] = 0;
-            }
+            LeaveOutUnlistedCalls((JsonObject)config["config"]!);
             using var names = AutoNames.Fresh();
             var model = Model.FromConfig(config);
             if (config["compile_config"] is JsonObject { Count: > 0 } compile)
@@ -42,6 +38,19 @@ public class SummaryGoldenTests
             }
             return null;
         }, atLeast: 9);
+    }
+
+    /// <summary>Keras writes an output of a second call of a nested model, which its list of calls does not have.</summary>
+    private static void LeaveOutUnlistedCalls(JsonObject config)
+    {
+        foreach (var output in (config["output_layers"] as JsonArray)?.OfType<JsonArray>().Where(output => output is [JsonValue, ..]) ?? [])
+        {
+            var layer = config["layers"]!.AsArray().Single(layer => layer!["name"]!.GetValue<string>() == output[0]!.GetValue<string>())!;
+            if (layer["inbound_nodes"]!.AsArray() is { Count: > 0 } calls && output[1]!.GetValue<int>() >= calls.Count)
+            {
+                output[1] = 0;
+            }
+        }
     }
 
     private static void Check(GoldenCase golden, Model model, JsonElement summary)

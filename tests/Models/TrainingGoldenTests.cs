@@ -20,7 +20,7 @@ public class TrainingGoldenTests
         {
             return $"{golden.Json.GetProperty("callbacks")[0].GetProperty("class").GetString()}: needs weight files";
         }
-        if (SpecialTrajectories.Find(golden.Id) is { } special)
+        if (SpecialTrajectories.Find(golden) is { } special)
         {
             special(golden, folder.Path);
             return null;
@@ -35,7 +35,7 @@ public class TrainingGoldenTests
         }
         if (!golden.Has("history"))
         {
-            return $"{golden.Id}: no driver";
+            return $"no driver: {golden.Text("about")}";
         }
         var trajectory = new Trajectory(golden);
         var model = TrajectoryModel.Build(golden);

@@ -77,7 +77,7 @@ internal static class TrajectoryModel
         {
             model.Optimizer.LearningRate = rates[1][0].GetDouble();
         }
-        if (golden.Id == "optimizer_weight_decay_excluding_bias")
+        if (golden.Text("about") is { } about && about.Contains("exclude_from_weight_decay(var_names=['bias'])", StringComparison.Ordinal))
         {
             model.Optimizer.Build(model.TrainableWeights);
             model.Optimizer.ExcludeFromWeightDecay(variable => variable.Path.Contains("bias", StringComparison.Ordinal));

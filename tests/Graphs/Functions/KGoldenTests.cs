@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Differentiation;
 using MLNet.Keras.Runtime;
@@ -10,11 +11,12 @@ namespace MLNet.Keras.Tests.Graphs.Functions;
 public class KGoldenTests
 {
     /// <summary>Cases that differ for a reason that stands here.</summary>
-    private static readonly Dictionary<string, string> Refused = new()
-    {
-        ["add_mixed_int"] = "Keras turns this addition into BiasAdd and gives (1, 3); ours broadcasts, as its documentation and its symbolic shapes do",
-        ["argmax_signed_zero"] = "Keras ranks -0 below 0; here they are equal",
-    };
+    private static readonly KnownDifference[] Differences =
+    [
+        new(golden => golden.Function == "keras.ops.add" && IsOtherThanSymbolic(golden), "Keras turns this addition into BiasAdd; ours broadcasts, as its documentation and its symbolic shapes do"),
+        new(golden => golden.Function is "keras.ops.argmax" && IsBothZeros(golden, Enumerable.Max) || golden.Function is "keras.ops.argmin" && IsBothZeros(golden, Enumerable.Min),
+            "Keras ranks -0 below 0; here they are equal"),
+    ];
 
     [Theory]
     [InlineData("ops_numpy", 720)]
@@ -32,9 +34,9 @@ public class KGoldenTests
         {
             return "results that are not one tensor";
         }
-        if (Refused.TryGetValue(golden.Id, out string? refusal))
+        if (KnownDifference.Of(golden, Differences) is { } difference)
         {
-            return $"{golden.Id}: {refusal}";
+            return difference;
         }
         var output = golden.Json.GetProperty("outputs")[0];
         var inputs = golden.Json.GetProperty("inputs").EnumerateArray().ToArray();
@@ -86,6 +88,15 @@ public class KGoldenTests
         }
         GC.KeepAlive(given);
     }
+
+    /// <summary>Whether Keras computed another shape than it had announced.</summary>
+    private static bool IsOtherThanSymbolic(GoldenCase golden) => golden.Json.TryGetProperty("symbolic", out var announced) && announced.ValueKind == JsonValueKind.Array
+        && GoldenOperands.Spec(announced[0]) != GoldenOperands.Spec(golden.Json.GetProperty("outputs")[0]);
+
+    /// <summary>Whether the extreme is 0 and −0 as well.</summary>
+    private static bool IsBothZeros(GoldenCase golden, Func<IEnumerable<double>, double> extreme) =>
+        golden.Inputs[0].AsDoubles() is { Length: > 0 } values && extreme(values) == 0
+        && values.Where(value => value == 0).Select(double.IsNegative).Distinct().Count() == 2;
 
     private static void Compare(GoldenCase golden, string tensor, Tensor actual) =>
         GoldenAssert.Close(golden, golden.Family.Tensor(tensor), actual.ToArray<double>(), golden.Json.GetProperty("rtol").GetDouble(), golden.Json.GetProperty("atol").GetDouble());
