@@ -68,17 +68,24 @@ public partial class Model
     private void Compile(Optimizer optimizer, Func<IReadOnlyList<string>, IReadOnlyList<OutputObjective>> objectives)
     {
         this.optimizer = optimizer;
-        compilation = null;
-        // A subclass and a Sequential without an input shape know their outputs only once they are built.
-        pending = () => new Compilation(optimizer, objectives(OutputNames.Count > 0 ? OutputNames : ["output"]));
+        ForgetSteps();
+        pending = () => new Compilation(optimizer, objectives(OutputNames.Count > 0
+            ? OutputNames
+            : throw new KerasException($"{this} has not met data yet, so its outputs are not known.")));
+        // A class of one's own and a Sequential without an input shape know their outputs only once they have met data.
         if (OutputNames.Count > 0)
         {
             compilation = pending();
         }
-        trainSteps = testSteps = null;
     }
 
+    /// <summary>What was compiled from what the model consists of, and is compiled for, is to be made anew.</summary>
+    private void ForgetSteps() => (compilation, trainSteps, testSteps, predictSteps) = (null, null, null, null);
+
     private Compilation Compiled() => compilation ??= (pending ?? throw NotCompiled())();
+
+    /// <summary>Which way a figure in the logs (without <c>val_</c>) should go; null: nobody says it.</summary>
+    internal MetricDirection? DirectionOf(string figure) => Compiled().DirectionOf(figure);
 
     /// <summary>A metric keeps state, so every output but the first gets copies.</summary>
     private static Metric[] Copies(Metric[]? metrics, int output) => output == 0 ? metrics ?? [] : [.. (metrics ?? []).Select(metric => metric.Fresh())];

@@ -94,5 +94,5 @@ public partial class Model
         : FitData.Of(this, Compiled, validation.X!, validation.Y!, validation.SampleWeight, null).Source(batchSize);
 
     private void PrepareFor(SequenceSource source) =>
-        EnsureBuilt([.. Enumerable.Range(0, source.Counts.X).Select(i => source.Spec(i).Shape.With(0, -1))]);
+        Meet([.. Enumerable.Range(0, source.Counts.X).Select(source.Spec)]);
 }

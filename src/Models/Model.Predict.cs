@@ -1,6 +1,7 @@
 using MLNet.Keras.Callbacks;
 using MLNet.Keras.Data;
 using MLNet.Keras.Fitting;
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Progress;
 
 namespace MLNet.Keras;
@@ -25,7 +26,7 @@ public partial class Model
         using var use = occupation.Enter(this);
         var inputs = x.InOrder(InputNames, "inputs");
         DataCheck.EqualRows(inputs);
-        EnsureBuilt([.. inputs.Select(input => input.Shape.With(0, -1))]);
+        Meet([.. inputs.Select(input => new TensorSpec(input.Shape.With(0, Math.Min(batchSize, input.Shape[0])), input.DType))]);
         var source = new TensorSource(inputs, [], [], batchSize);
         var list = new CallbackList(callbacks ?? [], this, new CallbackParameters(1, source.Steps));
         return new PredictLoop(this, source, inputs[0].Shape[0]) { CancellationToken = cancellationToken }.Run(list, ProgressReport.Create(verbose));

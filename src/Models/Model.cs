@@ -36,11 +36,6 @@ public partial class Model : Layer
         givenOutputNames = [.. outputs.Keys];
     }
 
-    private readonly string[]? givenOutputNames;
-
-    /// <summary>True if the outputs were named when the model was made.</summary>
-    internal bool HasOwnOutputNames => givenOutputNames is not null;
-
     /// <summary>For subclasses that override <see cref="Layer.Call(Tensor)"/>.</summary>
     protected Model(string? name = null) : base(name) { }
 
@@ -53,6 +48,7 @@ public partial class Model : Layer
         private protected set
         {
             network = value;
+            ForgetSteps();
             if (value is not null)
             {
                 EnsureBuilt([.. value.Inputs.Select(input => input.Shape)]);
@@ -66,14 +62,8 @@ public partial class Model : Layer
     /// <summary>Names of the inputs, in order.</summary>
     public IReadOnlyList<string> InputNames => [.. Network?.Inputs.Select(input => ((Placeholder)input.Node.Op).Label) ?? []];
 
-    /// <summary>Names of the outputs, in order: those given, or of the layers that compute them.</summary>
-    public IReadOnlyList<string> OutputNames => givenOutputNames ?? [.. Network?.Outputs.Select(NameOf) ?? []];
-
     /// <summary>The symbolic inputs of a functional model.</summary>
     public IReadOnlyList<Tensor> Inputs => Network?.Inputs ?? [];
-
-    /// <summary>The symbolic outputs of a functional model.</summary>
-    public IReadOnlyList<Tensor> Outputs => Network?.Outputs ?? [];
 
     /// <summary>A layer by its name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message names those that are there.</exception>
@@ -127,12 +117,4 @@ public partial class Model : Layer
         }
         return Network.Run(x);
     }
-
-    private static string NameOf(Graphs.SymbolicTensor output) =>
-        output.Node.Op switch
-        {
-            LayerCall call => call.Layer.Name,
-            Placeholder input => input.Label,
-            var op => op.Name.ToLowerInvariant(),
-        };
 }

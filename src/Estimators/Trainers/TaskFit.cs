@@ -6,6 +6,7 @@ using MLNet.Keras.Estimators.Data;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Estimators.Transforms;
+using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Estimators.Trainers;
 
@@ -23,7 +24,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         var features = data.Schema[options.FeatureColumnName];
         int outputs = task.Outputs(label);
         var layout = ColumnLayout.Of(features.Type)!.Value;
-        var network = Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), layout.Batch(Shape.Unknown), features);
+        var network = Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), new TensorSpec(layout.Batch(Shape.Unknown), layout.DType), features);
         var input = InputColumns.Bind(network, features);
         input = network.Network is null ? input : SparseInputs.Mark(input, data);
         bool isActivated = Heads.Check(network, input.Layout.Batch(Shape.Unknown), task, outputs, label.Name);
@@ -58,12 +59,12 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
     }
 
     /// <exception cref="KerasDataException">The network is not made for such a feature column.</exception>
-    private Model Build(NetworkSpec spec, Shape batch, DataViewSchema.Column features)
+    private Model Build(NetworkSpec spec, TensorSpec batch, DataViewSchema.Column features)
     {
         try
         {
             var network = definition.Build(spec, task);
-            network.EnsureBuilt(batch);
+            network.Meet([batch]);
             return network;
         }
         catch (ShapeException e)

@@ -15,8 +15,7 @@ public sealed class EarlyStopping(
     string monitor = "val_loss", double minDelta = 0, int patience = 0, int verbose = 0, MonitorMode mode = MonitorMode.Auto,
     double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0) : Callback
 {
-    private readonly bool larger = mode.LargerBetter(monitor);
-    private readonly double margin = Math.Abs(minDelta);
+    private readonly Monitor watched = new(monitor, mode, minDelta);
     private Tensor[]? bestWeights;
     private double? best;
     private int wait;
@@ -27,22 +26,23 @@ public sealed class EarlyStopping(
     /// <summary>The epoch (from 0) with the best figure.</summary>
     public int BestEpoch { get; private set; }
 
-    internal double? Best => best;
+    /// <summary>The best figure so far; null before there is one.</summary>
+    public double? Best => best;
 
     internal int Wait => wait;
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => (wait, StoppedEpoch, BestEpoch, best, bestWeights) = (0, 0, 0, null, null);
+    /// <exception cref="KerasException">Nothing says which way the figure should go.</exception>
+    public override void OnTrainBegin()
+    {
+        watched.Begin(this);
+        (wait, StoppedEpoch, BestEpoch, best, bestWeights) = (0, 0, 0, null, null);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
-        if (!logs.TryGet(monitor, out double current))
-        {
-            Console.Error.WriteLine($"EarlyStopping: the figure '{monitor}' is not available; there are: {string.Join(", ", logs.Keys)}.");
-            return;
-        }
-        if (epoch < startFromEpoch)
+        if (watched.Read(this, logs) is not { } current || epoch < startFromEpoch)
         {
             return;
         }
@@ -51,7 +51,7 @@ public sealed class EarlyStopping(
             Keep(epoch);
         }
         wait++;
-        if (best is null || IsBetter(current, best.Value))
+        if (watched.IsBetter(current, best))
         {
             best = current;
             BestEpoch = epoch;
@@ -59,7 +59,7 @@ public sealed class EarlyStopping(
             {
                 Keep(epoch);
             }
-            if (baseline is null || IsBetter(current, baseline.Value))
+            if (watched.IsBetter(current, baseline))
             {
                 wait = 0;
             }
@@ -120,8 +120,6 @@ public sealed class EarlyStopping(
             reader.BaseStream.ReadExactly(weight.AsBytes());
         }
     }
-
-    private bool IsBetter(double value, double reference) => larger ? value - margin > reference : value + margin < reference;
 
     private void Keep(int epoch)
     {

@@ -13,21 +13,25 @@ public sealed class ReduceLROnPlateau(
     string monitor = "val_loss", double factor = 0.1, int patience = 10, int verbose = 0, MonitorMode mode = MonitorMode.Auto,
     double minDelta = 1e-4, int cooldown = 0, double minLearningRate = 0) : Callback
 {
-    private readonly bool larger = mode.LargerBetter(monitor);
+    private readonly Monitor watched = new(monitor, mode, minDelta);
     private readonly double factor = factor < 1 ? factor : throw new KerasException($"ReduceLROnPlateau needs a factor below 1, got {factor}.");
-    private double best;
+    private double? best;
     private int wait, cooldownLeft;
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => (best, wait, cooldownLeft) = (larger ? double.NegativeInfinity : double.PositiveInfinity, 0, 0);
+    /// <exception cref="KerasException">Nothing says which way the figure should go.</exception>
+    public override void OnTrainBegin()
+    {
+        watched.Begin(this);
+        (best, wait, cooldownLeft) = (null, 0, 0);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
         logs["learning_rate"] = Model.Optimizer.LearningRate;
-        if (!logs.TryGet(monitor, out double current))
+        if (watched.Read(this, logs) is not { } current)
         {
-            Console.Error.WriteLine($"ReduceLROnPlateau: the figure '{monitor}' is not available; there are: {string.Join(", ", logs.Keys)}.");
             return;
         }
         if (cooldownLeft > 0)
@@ -35,7 +39,7 @@ public sealed class ReduceLROnPlateau(
             cooldownLeft--;
             wait = 0;
         }
-        if (larger ? current > best + minDelta : current < best - minDelta)
+        if (watched.IsBetter(current, best))
         {
             (best, wait) = (current, 0);
         }
@@ -58,11 +62,16 @@ public sealed class ReduceLROnPlateau(
     /// <inheritdoc/>
     protected internal override void SaveState(BinaryWriter writer)
     {
-        writer.Write(best);
+        writer.Write(best is not null);
+        writer.Write(best ?? 0);
         writer.Write(wait);
         writer.Write(cooldownLeft);
     }
 
     /// <inheritdoc/>
-    protected internal override void LoadState(BinaryReader reader) => (best, wait, cooldownLeft) = (reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
+    protected internal override void LoadState(BinaryReader reader)
+    {
+        (bool judged, double figure) = (reader.ReadBoolean(), reader.ReadDouble());
+        (best, wait, cooldownLeft) = (judged ? figure : null, reader.ReadInt32(), reader.ReadInt32());
+    }
 }

@@ -13,8 +13,8 @@ internal sealed class SequenceSource : BatchSource, IDisposable
     private int passed;
     private int? steps;
 
-    /// <param name="batches">Enumerated anew for each epoch, unless it goes on without end.</param>
-    /// <param name="stepsPerEpoch">Ends an epoch early; the next one goes on where this one stopped.</param>
+    /// <param name="batches">Enumerated anew for each pass.</param>
+    /// <param name="stepsPerEpoch">Batches of an epoch, where they are not all of a pass.</param>
     public SequenceSource(IEnumerable<Batch> batches, int? stepsPerEpoch)
     {
         this.batches = batches;
@@ -44,8 +44,9 @@ internal sealed class SequenceSource : BatchSource, IDisposable
     public override void Restart(int epoch)
     {
         // The first batch was already taken, to know its shapes.
-        if (enumerator is null)
+        if (!peeked)
         {
+            enumerator?.Dispose();
             enumerator = batches.GetEnumerator();
         }
         passed = 0;

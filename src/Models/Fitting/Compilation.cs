@@ -15,22 +15,22 @@ internal sealed class Compilation
     {
         Optimizer = optimizer;
         Outputs = outputs;
-        tracked["loss"] = Total;
+        Track("loss", Total);
+        foreach (var output in outputs.Where(output => output.LossTracker is not null))
+        {
+            Track($"{output.Name}_loss", output.LossTracker!);
+        }
         foreach (var output in outputs)
         {
             string prefix = outputs.Count > 1 ? $"{output.Name}_" : "";
-            if (output.LossTracker is { } tracker)
-            {
-                tracked[$"{output.Name}_loss"] = tracker;
-            }
             foreach (var metric in output.Metrics)
             {
-                tracked[prefix + metric.Name] = metric;
+                Track(prefix + metric.Name, metric);
             }
             foreach (var metric in output.WeightedMetrics)
             {
                 string name = prefix + metric.Name;
-                tracked[tracked.ContainsKey(name) ? $"{prefix}weighted_{metric.Name}" : name] = metric;
+                Track(tracked.ContainsKey(name) ? $"{prefix}weighted_{metric.Name}" : name, metric);
             }
         }
     }
@@ -44,6 +44,12 @@ internal sealed class Compilation
 
     /// <summary>All state of the metrics.</summary>
     public IEnumerable<Variable> MetricVariables => tracked.Values.SelectMany(metric => metric.Variables);
+
+    /// <summary>Which way a figure should go; null: nobody says it.</summary>
+    public MetricDirection? DirectionOf(string figure) =>
+        tracked.TryGetValue(figure, out var metric) && metric.Direction is { } direction ? direction
+        : figure.EndsWith("loss", StringComparison.Ordinal) ? MetricDirection.Down
+        : null;
 
     public void ResetMetrics()
     {
@@ -62,5 +68,19 @@ internal sealed class Compilation
             logs[name] = metric.Result().ToScalar<float>();
         }
         return logs;
+    }
+
+    /// <summary>Figures of one name are numbered, as Keras does.</summary>
+    private void Track(string name, Metric metric)
+    {
+        if (tracked.ContainsValue(metric))
+        {
+            throw new KerasException($"The metric '{metric.Name}' is given twice. It keeps state: give each place an object of its own.");
+        }
+        string unique = name;
+        for (int i = 1; !tracked.TryAdd(unique, metric); i++)
+        {
+            unique = $"{name}_{i}";
+        }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class EvaluateLoop(Model model, Compilation compilation, BatchSo
 
     public required CancellationToken CancellationToken { get; init; }
 
+    /// <exception cref="DataException">There is no batch.</exception>
     public Logs Run(CallbackList callbacks, ProgressReport? progress)
     {
         compilation.ResetMetrics();
@@ -38,6 +39,10 @@ internal sealed class EvaluateLoop(Model model, Compilation compilation, BatchSo
             {
                 progress.Update(batch + 1, compilation.Figures());
             }
+        }
+        if (batch == 0)
+        {
+            throw new DataException("There is nothing to evaluate on: the sequence yields no batch. It is enumerated anew for each evaluation.");
         }
         var figures = compilation.Figures();
         progress?.EndEpoch(batch, figures);

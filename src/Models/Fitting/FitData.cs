@@ -1,4 +1,5 @@
 using MLNet.Keras.Data;
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Losses;
 
 namespace MLNet.Keras.Fitting;
@@ -22,7 +23,7 @@ internal sealed class FitData
         {
             DataCheck.Fits(inputs[i], model.Inputs[i], model.InputNames[i]);
         }
-        model.EnsureBuilt([.. inputs.Select(input => input.Shape.With(0, -1))]);
+        model.Meet([.. inputs.Select(TensorSpec.Of)]);
         var objectives = compiled().Outputs;
         string[] names = [.. objectives.Select(output => output.Name)];
         var targets = Targets(y, objectives, inputs[0].Shape[0]);
@@ -39,7 +40,7 @@ internal sealed class FitData
         for (int i = 0; i < targets.Length; i++)
         {
             DataCheck.NoNaN(targets[i], $"Targets of '{names[i]}'");
-            LabelCheck.InRange(objectives[i], targets[i], model.Outputs.Count > i ? model.Outputs[i].Shape : (Shape?)null);
+            LabelCheck.InRange(objectives[i], targets[i], model.KnownOutputs[i].Shape);
         }
         return new FitData(inputs, targets, weights);
     }

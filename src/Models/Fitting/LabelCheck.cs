@@ -7,13 +7,13 @@ namespace MLNet.Keras.Fitting;
 internal static class LabelCheck
 {
     /// <exception cref="DataException">A label is negative or not below the number of classes; the message gives its row.</exception>
-    public static void InRange(OutputObjective objective, Tensor targets, Shape? output)
+    public static void InRange(OutputObjective objective, Tensor targets, Shape output)
     {
-        if (objective.Loss is not SparseCategoricalCrossentropy sparse || output is not { Rank: > 0 } shape || shape[^1] < 0)
+        if (objective.Loss is not SparseCategoricalCrossentropy sparse || output.Rank == 0 || output[^1] < 0)
         {
             return;
         }
-        int classes = shape[^1];
+        int classes = output[^1];
         long[] labels = targets.ToArray<long>();
         for (int i = 0; i < labels.Length; i++)
         {

@@ -55,9 +55,6 @@ internal sealed class PredictLoop(Model model, TensorSource source, int rows)
     }
 
     // Apart from Keep, which runs for every batch: what a lambda captures is allocated when its method begins.
-    private Tensor[] Rooms(IExecutable step)
-    {
-        int outputs = model.Outputs.Count > 0 ? model.Outputs.Count : 1;
-        return [.. Enumerable.Range(0, outputs).Select(i => new Tensor(step.Output(i).Shape.With(0, rows), step.Output(i).DType))];
-    }
+    private Tensor[] Rooms(IExecutable step) =>
+        [.. Enumerable.Range(0, model.KnownOutputs.Count).Select(i => new Tensor(step.Output(i).Shape.With(0, rows), step.Output(i).DType))];
 }

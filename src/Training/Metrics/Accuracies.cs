@@ -6,6 +6,9 @@ namespace MLNet.Keras.Metrics;
 public sealed class Accuracy : MeanMetric
 {
     /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor yTrue, Tensor yPred)
     {
         (yTrue, yPred) = Ranks.Match(K.Cast(yTrue, yPred.DType), yPred);
@@ -17,6 +20,9 @@ public sealed class Accuracy : MeanMetric
 /// <param name="threshold">Predictions above it mean 1.</param>
 public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <summary>Predictions above it mean 1.</summary>
     public double Threshold => threshold;
 
@@ -34,6 +40,9 @@ public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric
 public sealed class CategoricalAccuracy : MeanMetric
 {
     /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor yTrue, Tensor yPred) => Of(yTrue, yPred);
 
     internal static Tensor Of(Tensor yTrue, Tensor yPred) => Hits.Of(K.ArgMax(yTrue, -1), K.ArgMax(yPred, -1));
@@ -42,6 +51,9 @@ public sealed class CategoricalAccuracy : MeanMetric
 /// <summary>How often the class of the highest prediction is the target's number.</summary>
 public sealed class SparseCategoricalAccuracy : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor yTrue, Tensor yPred) => Of(yTrue, yPred);
 
@@ -53,6 +65,9 @@ public sealed class SparseCategoricalAccuracy : MeanMetric
 /// <remarks>One column of predictions: binary. Targets of lower rank, or with a last axis of 1: sparse categorical. Else categorical.</remarks>
 public sealed class AccuracyByShape : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     private protected override string DefaultName => "accuracy";
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public abstract class ConfusionMetric : Metric
     private Variable tn = null!;
     private Variable fn = null!;
 
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     private protected Tensor TruePositives => tp;
 
     private protected Tensor FalsePositives => fp;

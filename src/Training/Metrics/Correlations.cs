@@ -7,6 +7,9 @@ namespace MLNet.Keras.Metrics;
 public sealed class PearsonCorrelation(int axis = -1) : MeanMetric
 {
     /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor yTrue, Tensor yPred)
     {
         (yTrue, yPred) = Ranks.Match(K.Cast(yTrue, yPred.DType), yPred);
@@ -20,6 +23,9 @@ public sealed class PearsonCorrelation(int axis = -1) : MeanMetric
 /// <param name="axis">The axis along which values correlate.</param>
 public sealed class ConcordanceCorrelation(int axis = -1) : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor yTrue, Tensor yPred)
     {

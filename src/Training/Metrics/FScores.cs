@@ -24,6 +24,9 @@ public abstract class FScore : Metric
     private Variable fn = null!;
     private Variable weights = null!;
 
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     private protected FScore(Averaging average, double beta, double? threshold) => (Average, squaredBeta, Threshold) = (average, beta * beta, threshold);
 
     /// <summary>How the classes' scores become one.</summary>

@@ -7,6 +7,9 @@ public abstract class LossMetric : MeanMetric
 {
     private readonly Loss loss;
 
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Down;
+
     private protected LossMetric(Loss loss) => this.loss = loss;
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public sealed class Poisson() : LossMetric(new Losses.Poisson());
 /// <param name="axis">The axis of the vectors.</param>
 public sealed class CosineSimilarity(int axis = -1) : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <summary>The axis of the vectors.</summary>
     public int Axis => axis;
 
@@ -51,6 +54,9 @@ public sealed class CosineSimilarity(int axis = -1) : MeanMetric
 /// <summary>√ of the mean of (yTrue − yPred)². Unlike <see cref="MeanSquaredError"/> it takes a weight for every element.</summary>
 public sealed class RootMeanSquaredError : Mean
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Down;
+
     /// <inheritdoc/>
     protected override void Update(Tensor yTrue, Tensor yPred, Tensor? sampleWeight)
     {

@@ -31,6 +31,9 @@ public abstract class Metric : IConfigurable
     /// <summary>The state, in Keras's order; empty before the first update.</summary>
     public IReadOnlyList<Variable> Variables => variables;
 
+    /// <summary>Which way the metric goes when a model gets better; null where that depends on its use. Callbacks that monitor it ask.</summary>
+    public virtual MetricDirection? Direction => null;
+
     private protected virtual string DefaultName => SnakeCase.OfType(GetType().Name);
 
     string IConfigurable.ClassName => ClassName;

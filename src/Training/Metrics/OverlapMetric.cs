@@ -10,6 +10,9 @@ public abstract class OverlapMetric : Metric
     private readonly int[] targets;
     private Variable matrix = null!;
 
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     private protected OverlapMetric(int numClasses, int[]? targetClassIds)
     {
         count = numClasses;

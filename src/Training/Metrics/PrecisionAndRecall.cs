@@ -9,6 +9,9 @@ public abstract class TruePositiveShare : Metric
     private Variable truePositives = null!;
     private Variable others = null!;
 
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     private protected TruePositiveShare(Numbers? thresholds, int? topK, int? classId)
     {
         (Thresholds, TopK, ClassId) = (thresholds, topK, classId);

@@ -25,6 +25,9 @@ public sealed class R2Score(ClassAggregation classAggregation = ClassAggregation
     private Variable residual = null!;
     private Variable count = null!;
 
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <summary>How the outputs' scores become one.</summary>
     public ClassAggregation ClassAggregation => classAggregation;
 

@@ -4,6 +4,9 @@ namespace MLNet.Keras.Metrics;
 /// <param name="k">How many predictions are looked at.</param>
 public sealed class TopKCategoricalAccuracy(int k = 5) : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <summary>How many predictions are looked at.</summary>
     public int K => k;
 
@@ -16,6 +19,9 @@ public sealed class TopKCategoricalAccuracy(int k = 5) : MeanMetric
 /// <param name="fromSortedIds">Predictions are class numbers, likeliest first.</param>
 public sealed class SparseTopKCategoricalAccuracy(int k = 5, [OnlyWhenSet] bool fromSortedIds = false) : MeanMetric
 {
+    /// <inheritdoc/>
+    public override MetricDirection? Direction => MetricDirection.Up;
+
     /// <summary>How many predictions are looked at.</summary>
     public int K => k;
 
