@@ -4,7 +4,7 @@ using MLNet.Keras.Examples.BatchScoring;
 
 // dotnet run -c Release --project examples/BatchScoring                                    : a demonstration in a temporary folder
 // … -- prepare <folder> [--rows n]                                                         : its model.zip and rows.idv only
-// … -- score <model.zip> <rows.idv|.csv|.tsv> <scored.csv> [--columns a,b] [--commit rows]   : continue by running the same command again
+// … -- score <model.zip> <rows.idv|.csv|.tsv> <scored.csv|.parquet> [--columns a,b] [--commit rows]   : continue by running the same command again
 using var stop = new CancellationTokenSource();
 Action<PosixSignalContext> onSignal = signal =>
 {
@@ -19,27 +19,27 @@ switch (args)
     case []:
         string folder = Directory.CreateTempSubdirectory("batch-scoring-").FullName;
         Demonstration.Prepare(folder, rows: 2_000_000);
-        return Score(Path.Combine(folder, "model.zip"), Path.Combine(folder, "rows.idv"), Path.Combine(folder, "scored.csv"));
+        return await ScoreAsync(Path.Combine(folder, "model.zip"), Path.Combine(folder, "rows.idv"), Path.Combine(folder, "scored.csv"));
     case ["prepare", var target, ..]:
         Demonstration.Prepare(target, int.Parse(Option("--rows") ?? "2000000", CultureInfo.InvariantCulture));
         return 0;
     case ["score", var model, var input, var output, ..]:
-        return Score(model, input, output);
+        return await ScoreAsync(model, input, output);
     default:
-        Console.Error.WriteLine("usage: BatchScoring [prepare <folder> [--rows n] | score <model.zip> <rows> <scored.csv> [--columns a,b] [--commit rows]]");
+        Console.Error.WriteLine("usage: BatchScoring [prepare <folder> [--rows n] | score <model.zip> <rows> <scored.csv|.parquet> [--columns a,b] [--commit rows]]");
         return 2;
 }
 
-int Score(string model, string input, string output)
+async Task<int> ScoreAsync(string model, string input, string output)
 {
-    var job = new ScoringJob(model, input, output)
-    {
-        Columns = Option("--columns")?.Split(','),
-        RowsPerCommit = int.Parse(Option("--commit") ?? "100000", CultureInfo.InvariantCulture),
-    };
     try
     {
-        return job.Run(stop.Token) ? 0 : 130; // what shells report for a program that was interrupted
+        var job = new ScoringJob(model, input, output)
+        {
+            Columns = Option("--columns")?.Split(','),
+            RowsPerCommit = int.Parse(Option("--commit") ?? "100000", CultureInfo.InvariantCulture),
+        };
+        return await job.RunAsync(stop.Token) ? 0 : 130; // what shells report for a program that was interrupted
     }
     catch (InvalidOperationException refusal)
     {

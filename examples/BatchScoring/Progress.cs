@@ -6,7 +6,8 @@ namespace MLNet.Keras.Examples.BatchScoring;
 /// <param name="Rows">Rows that are done.</param>
 /// <param name="Bytes">Bytes of the output that hold them.</param>
 /// <param name="Job">What is scored with what: a job continues only its own progress.</param>
-internal sealed record Progress(long Rows, long Bytes, string Job)
+/// <param name="End">What makes those bytes a whole file: a Parquet file's footer.</param>
+internal sealed record Progress(long Rows, long Bytes, string Job, byte[]? End = null)
 {
     /// <summary>The progress in a file, or null where there is none.</summary>
     public static Progress? Load(string path) => File.Exists(path) ? JsonSerializer.Deserialize<Progress>(File.ReadAllText(path)) : null;

@@ -2,7 +2,7 @@ namespace MLNet.Keras.Examples.BatchScoring;
 
 /// <summary>
 /// The output of a job: <c>scored.csv.partial</c> grows by whole commits, of which <c>scored.csv.progress</c> tells; when all rows are
-/// there, the partial file becomes <c>scored.csv</c>.
+/// there, the partial file gets its end, if it has one, and becomes <c>scored.csv</c>.
 /// </summary>
 /// <remarks>A commit is on the disk before the progress that tells of it; what a killed job wrote after its last commit is cut off when it continues.</remarks>
 internal sealed class ScoredFile : IDisposable
@@ -34,7 +34,7 @@ internal sealed class ScoredFile : IDisposable
         if (File.Exists(path))
         {
             // between its renaming and the removal of its progress
-            bool justComplete = found is not null && !File.Exists(output.partialPath) && new FileInfo(path).Length == found.Bytes;
+            bool justComplete = found is not null && !File.Exists(output.partialPath) && new FileInfo(path).Length == found.Bytes + (found.End?.Length ?? 0);
             output.Progress = justComplete ? found! : throw new InvalidOperationException($"{path} is there already. Delete it to score anew.");
             File.Delete(output.progressPath);
             return output;
@@ -52,18 +52,20 @@ internal sealed class ScoredFile : IDisposable
     }
 
     /// <summary>Adds rows for good.</summary>
-    public void Commit(ReadOnlySpan<byte> text, int rows)
+    public void Commit(Chunk chunk, int rows)
     {
-        partial!.Write(text);
+        partial!.Write(chunk.Rows.Span);
         partial.Flush(flushToDisk: true);
-        Progress = Progress with { Rows = Progress.Rows + rows, Bytes = Progress.Bytes + text.Length };
+        Progress = Progress with { Rows = Progress.Rows + rows, Bytes = Progress.Bytes + chunk.Rows.Length, End = chunk.End };
         Progress.Save(progressPath);
     }
 
     /// <summary>All rows are there.</summary>
     public void Complete()
     {
-        partial!.Dispose();
+        partial!.Write(Progress.End);
+        partial.Flush(flushToDisk: true);
+        partial.Dispose();
         partial = null;
         File.Move(partialPath, path);
         File.Delete(progressPath);

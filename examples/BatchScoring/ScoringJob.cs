@@ -1,21 +1,21 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLNet.Keras.Examples.BatchScoring;
 
-/// <summary>Scores a file of rows with a saved pipeline into a text file; stopped or killed, it continues where it was.</summary>
+/// <summary>Scores a file of rows with a saved pipeline into a text or Parquet file; stopped or killed, it continues where it was.</summary>
 internal sealed class ScoringJob(string modelPath, string inputPath, string outputPath)
 {
+    private readonly Func<DataViewRow, IEnumerable<DataViewSchema.Column>, ScoredRows> format = ScoredRows.For(outputPath);
+
     /// <summary>The columns to write; null: all that the model adds.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
     public int RowsPerCommit { get; init; } = 100_000;
 
     /// <returns>True when all rows are scored; false when stopped before.</returns>
-    public bool Run(CancellationToken stop)
+    public async Task<bool> RunAsync(CancellationToken stop)
     {
         var ml = new MLContext();
         var model = ml.Model.Load(modelPath, out var modelInput);
@@ -31,62 +31,49 @@ internal sealed class ScoringJob(string modelPath, string inputPath, string outp
             return true;
         }
         var bar = new ProgressBar(RowFile.Count(rows, inputPath), output.Progress.Rows);
-        bool complete = Score(model.Transform(output.Progress.Rows == 0 ? rows : ml.Data.SkipRows(rows, output.Progress.Rows)), rows.Schema, output, bar, stop);
+        bool complete = await ScoreAsync(model.Transform(output.Progress.Rows == 0 ? rows : ml.Data.SkipRows(rows, output.Progress.Rows)), rows.Schema, output, bar, stop);
         if (complete)
         {
             output.Complete();
         }
         bar.Close();
-        Console.WriteLine(complete ? $"{outputPath}: {output.Progress.Rows:N0} rows" : $"stopped after {output.Progress.Rows:N0} rows; the same command continues");
+        Console.WriteLine(complete ? $"{outputPath}: {output.Progress.Rows:N0} rows, at most {PeakMegabytes():N0} MB" : $"stopped after {output.Progress.Rows:N0} rows; the same command continues");
         return complete;
     }
 
-    private bool Score(IDataView scored, DataViewSchema input, ScoredFile output, ProgressBar bar, CancellationToken stop)
+    private async Task<bool> ScoreAsync(IDataView scored, DataViewSchema input, ScoredFile output, ProgressBar bar, CancellationToken stop)
     {
         var chosen = Chosen(scored.Schema, input);
         using var cursor = scored.GetRowCursor(chosen);
-        Cell[] cells = [.. chosen.Select(column => Cell.Create(cursor, column) ?? throw new InvalidOperationException($"Column '{column.Name}' of type {column.Type} has no text."))];
-        var text = new ArrayBufferWriter<byte>(1 << 20);
-        if (output.Progress.Bytes == 0)
-        {
-            Encoding.UTF8.GetBytes($"Row,{string.Join(',', cells.SelectMany(cell => cell.Header))}\n", text);
-        }
+        var gathered = format(cursor, chosen);
         long row = output.Progress.Rows;
         bool stopped = false;
         while (!stopped && cursor.MoveNext())
         {
-            Write(text, row++, cells);
-            int waiting = (int)(row - output.Progress.Rows);
+            gathered.Add(row++);
             stopped = stop.IsCancellationRequested;
-            if (waiting == RowsPerCommit || stopped)
+            if (row - output.Progress.Rows == RowsPerCommit || stopped)
             {
-                Commit(waiting);
+                await CommitAsync();
             }
         }
-        if (!stopped)
+        if (row > output.Progress.Rows || output.Progress.Bytes == 0)
         {
-            Commit((int)(row - output.Progress.Rows)); // the last rows, or the header of no rows
+            await CommitAsync(); // the last rows, or what a file of no rows holds
         }
         return !stopped;
 
-        void Commit(int waiting)
+        async Task CommitAsync()
         {
-            output.Commit(text.WrittenSpan, waiting);
-            text.ResetWrittenCount();
+            output.Commit(await gathered.TakeAsync(output.Progress), (int)(row - output.Progress.Rows));
             bar.Show(output.Progress.Rows);
         }
     }
 
-    private static void Write(ArrayBufferWriter<byte> text, long row, Cell[] cells)
+    private static long PeakMegabytes()
     {
-        row.TryFormat(text.GetSpan(20), out int written);
-        text.Advance(written);
-        foreach (var cell in cells)
-        {
-            text.Write(","u8);
-            cell.Write(text);
-        }
-        text.Write("\n"u8);
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 >> 20;
     }
 
     private DataViewSchema.Column[] Chosen(DataViewSchema schema, DataViewSchema input) => Columns is null

@@ -10,8 +10,6 @@ public sealed class BatchScoringTests(BatchScoringTests.Job job, ITestOutputHelp
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private string Output => Path.Combine(folder, "scored.csv");
-
     [Fact]
     public void Rows_are_in_the_input_s_order()
     {
@@ -21,8 +19,20 @@ public sealed class BatchScoringTests(BatchScoringTests.Job job, ITestOutputHelp
     }
 
     [Fact]
-    public void A_killed_job_continues_to_the_same_bytes()
+    public void Parquet_has_the_rows_of_the_text()
     {
+        string output = Path.Combine(folder, "scored.parquet");
+        ExampleProgram.Run("BatchScoring", "score", job.Model, job.Rows, output, "--commit", "15000");
+        Assert.Equal([15_000, 15_000, 10_000], ParquetLines.RowGroups(output));
+        Assert.Equal(File.ReadLines(job.Scored).Skip(1), ParquetLines.Of(output));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public void A_killed_job_continues_and_neither_loses_nor_doubles_a_row(string format)
+    {
+        string output = Path.Combine(folder, $"scored.{format}");
         int seed = Environment.TickCount;
         log.WriteLine($"seed {seed}");
         var random = new Random(seed);
@@ -30,24 +40,27 @@ public sealed class BatchScoringTests(BatchScoringTests.Job job, ITestOutputHelp
         int before = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
-            using var process = job.Start(Output, "--commit", "50");
-            AwaitCommit(process, before);
+            using var process = job.Start(output, "--commit", "50");
+            AwaitCommit(process, output, before);
             Thread.Sleep(random.Next(50));
             process.Kill();
             process.WaitForExit();
-            Assert.False(File.Exists(Output), "The job ended before it was killed: give it more rows.");
-            before = CommittedRows();
+            Assert.False(File.Exists(output), "The job ended before it was killed: give it more rows.");
+            before = CommittedRows(output);
             log.WriteLine($"killed after {before} rows");
         }
-        Finish();
+        Finish(output);
     }
 
-    [Fact]
-    public void An_interrupted_job_stops_after_a_commit_and_continues_to_the_same_bytes()
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public void An_interrupted_job_stops_after_a_commit_and_continues(string format)
     {
+        string output = Path.Combine(folder, $"scored.{format}");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to another process.");
-        using var process = job.Start(Output, "--commit", "50");
-        AwaitCommit(process, 0);
+        using var process = job.Start(output, "--commit", "50");
+        AwaitCommit(process, output, 0);
         using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString()]))
         {
             signal.WaitForExit();
@@ -55,15 +68,16 @@ public sealed class BatchScoringTests(BatchScoringTests.Job job, ITestOutputHelp
         string said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
-        Assert.Contains($"stopped after {CommittedRows():N0} rows", said);
-        Finish();
+        Assert.Contains($"stopped after {CommittedRows(output):N0} rows", said);
+        Finish(output);
     }
 
     [Fact]
     public void A_job_does_not_continue_another_s_output()
     {
-        File.WriteAllText(Output + ".progress", """{"Rows":10,"Bytes":100,"Job":"another model"}""");
-        using var other = job.Start(Output);
+        string output = Path.Combine(folder, "scored.csv");
+        File.WriteAllText(output + ".progress", """{"Rows":10,"Bytes":100,"Job":"another model"}""");
+        using var other = job.Start(output);
         string refusal = other.StandardError.ReadToEnd();
         other.WaitForExit();
         Assert.Equal(1, other.ExitCode);
@@ -76,25 +90,56 @@ public sealed class BatchScoringTests(BatchScoringTests.Job job, ITestOutputHelp
         string rows = Path.Combine(folder, "rows.csv");
         string row = string.Join(',', Enumerable.Range(0, 20).Select(i => i == 0 ? "1" : i == 1 ? "2.5" : "5"));
         File.WriteAllText(rows, $"{string.Join(',', Enumerable.Range(0, 20).Select(i => $"x{i}"))},label\n{row},?\n{row},?");
-        ExampleProgram.Run("BatchScoring", "score", job.Model, rows, Output, "--columns", "PredictedLabel");
-        Assert.Equal(["Row,PredictedLabel", "0,low", "1,low"], File.ReadAllLines(Output));
+        string output = Path.Combine(folder, "scored.csv");
+        ExampleProgram.Run("BatchScoring", "score", job.Model, rows, output, "--columns", "PredictedLabel");
+        Assert.Equal(["Row,PredictedLabel", "0,low", "1,low"], File.ReadAllLines(output));
     }
 
-    private void Finish()
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public void A_file_of_no_rows(string format)
     {
-        using var last = job.Start(Output);
+        string rows = Path.Combine(folder, "rows.csv"), output = Path.Combine(folder, $"scored.{format}");
+        File.WriteAllText(rows, string.Join(',', Enumerable.Range(0, 21).Select(i => $"x{i}")));
+        ExampleProgram.Run("BatchScoring", "score", job.Model, rows, output);
+        Assert.Equal(format == "csv" ? ["Row,PredictedLabel,Score.0,Score.1,Score.2"] : [], format == "csv" ? File.ReadAllLines(output) : ParquetLines.Of(output));
+    }
+
+    [Fact]
+    public void Another_format_is_refused()
+    {
+        using var other = job.Start(Path.Combine(folder, "scored.xlsx"));
+        string refusal = other.StandardError.ReadToEnd();
+        other.WaitForExit();
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("Scored rows go to a .csv or a .parquet file; '.xlsx' is neither.", refusal);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    private void Finish(string output)
+    {
+        using var last = job.Start(output);
         string error = last.StandardError.ReadToEnd();
         last.WaitForExit();
         Assert.True(last.ExitCode == 0, error);
-        Assert.Equal(File.ReadAllText(job.Scored), File.ReadAllText(Output));
-        Assert.Equal([Output], Directory.GetFiles(folder));
+        if (output.EndsWith(".csv", StringComparison.Ordinal))
+        {
+            Assert.Equal(File.ReadAllText(job.Scored), File.ReadAllText(output));
+        }
+        else
+        {
+            Assert.Equal(File.ReadLines(job.Scored).Skip(1), ParquetLines.Of(output));
+        }
+        Assert.Equal([output], Directory.GetFiles(folder));
     }
 
-    private int CommittedRows() => File.Exists(Output + ".progress") ? JsonDocument.Parse(File.ReadAllText(Output + ".progress")).RootElement.GetProperty("Rows").GetInt32() : 0;
+    private static int CommittedRows(string output) =>
+        File.Exists(output + ".progress") ? JsonDocument.Parse(File.ReadAllText(output + ".progress")).RootElement.GetProperty("Rows").GetInt32() : 0;
 
-    private void AwaitCommit(Process process, int before)
+    private static void AwaitCommit(Process process, string output, int before)
     {
-        while (CommittedRows() == before)
+        while (CommittedRows(output) == before)
         {
             Assert.False(process.HasExited, "The job ended early.");
             Thread.Sleep(1);
@@ -118,7 +163,7 @@ public sealed class BatchScoringTests(BatchScoringTests.Job job, ITestOutputHelp
 
         public string Scored => Path.Combine(folder, "scored.csv");
 
-        private string Rows => Path.Combine(folder, "rows.idv");
+        public string Rows => Path.Combine(folder, "rows.idv");
 
         public Process Start(string output, params string[] options) => ExampleProgram.Start("BatchScoring", ["score", Model, Rows, output, .. options]);
 
