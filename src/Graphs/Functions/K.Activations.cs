@@ -11,9 +11,13 @@ public static partial class K
     public static Tensor Relu6(Tensor x) => new Relu6().Apply(x);
 
     /// <summary>x where positive, else negativeSlope · x.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="negativeSlope">Slope below 0; 0.2 as in Keras.</param>
     public static Tensor LeakyRelu(Tensor x, double negativeSlope = 0.2) => new LeakyRelu((float)negativeSlope).Apply(Floats(x));
 
     /// <summary>x where positive, else alpha (eˣ − 1).</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="alpha">What −x approaches far below 0.</param>
     public static Tensor Elu(Tensor x, double alpha = 1)
     {
         var elu = new Elu().Apply(Floats(x));

@@ -12,12 +12,19 @@ public static partial class K
     public static Tensor Size(Tensor x) => new Size().Apply(x);
 
     /// <summary>The same values under another shape; one dimension may be -1.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="shape">One dimension may be −1 and follows from the others.</param>
+    /// <exception cref="ShapeException">The number of elements differs.</exception>
     public static Tensor Reshape(Tensor x, Shape shape) => Reshape(x, Tensor.From(shape.Dims, [shape.Rank]));
 
     /// <summary>The same values under a shape that is itself a tensor.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="shape">An integer vector; one dimension may be −1.</param>
     public static Tensor Reshape(Tensor x, Tensor shape) => new Reshape().Apply(x, shape);
 
     /// <summary>Adds axes of size 1; the numbers are positions in the result, negative ones from its end.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">Positions of the new axes.</param>
     public static Tensor ExpandDims(Tensor x, params int[] axis)
     {
         int rank = x.Rank + axis.Length;
@@ -31,9 +38,15 @@ public static partial class K
     }
 
     /// <summary>Repeats along axes of size 1 until the tensor has the shape of another one.</summary>
+    /// <param name="x">Axes missing at the front count as 1.</param>
+    /// <param name="like">Gives the shape.</param>
+    /// <exception cref="ShapeException">An axis is neither 1 nor of the wanted size.</exception>
     public static Tensor BroadcastTo(Tensor x, Tensor like) => x.Shape == like.Shape && x.Shape.IsKnown ? x : new BroadcastTo().Apply(x, Shape(like));
 
     /// <summary>Repeats along axes of size 1 until the tensor has a shape.</summary>
+    /// <param name="x">Axes missing at the front count as 1.</param>
+    /// <param name="shape">The wanted shape.</param>
+    /// <exception cref="ShapeException">An axis is neither 1 nor of the wanted size.</exception>
     public static Tensor BroadcastTo(Tensor x, Shape shape) => new BroadcastTo().Apply(x, Tensor.From(shape.Dims, [shape.Rank]));
 
     /// <summary>Zeros of the same shape and dtype.</summary>
@@ -44,15 +57,27 @@ public static partial class K
     public static Tensor OnesLike(Tensor x) => x.Size == 1 ? Ones(x.Shape, x.DType) : new OnesLike().Apply(x);
 
     /// <summary>Tensors of one shape along a new axis.</summary>
+    /// <param name="x">At least one tensor; the dtypes are promoted to a common one.</param>
+    /// <param name="axis">Where the new axis stands in the result.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
     public static Tensor Stack(Tensor[] x, int axis = 0) => new Pack(axis).Apply(Promotion.MeetAll(x));
 
     /// <summary>The slices along an axis of known size.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="axis">The axis; it must have a known size.</param>
+    /// <returns>As many tensors as the axis is long, without it.</returns>
     public static Tensor[] Unstack(Tensor x, int axis = 0) => new Unpack(x.Shape[x.Shape.Axis(axis)], axis).ApplyAll(x);
 
     /// <summary>Tensors one behind the other along an axis.</summary>
+    /// <param name="x">At least one tensor; the dtypes are promoted to a common one.</param>
+    /// <param name="axis">The axis along which they may differ in size.</param>
+    /// <exception cref="ShapeException">Another axis differs.</exception>
     public static Tensor Concatenate(Tensor[] x, int axis = 0) => new ConcatV2().Apply([.. Promotion.MeetAll(x), x[0].Shape.Axis(axis)]);
 
     /// <summary>Parts of the given sizes along an axis.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="sizes">The parts' sizes; one may be −1: what is left.</param>
+    /// <param name="axis">The axis.</param>
     public static Tensor[] SplitBySizes(Tensor x, int[] sizes, int axis = -1) =>
         new SplitV(sizes.Length).ApplyAll(x, Tensor.From(sizes, [sizes.Length]), axis);
 

@@ -33,6 +33,12 @@ public static partial class K
     public static Tensor IsFinite(Tensor x) => new IsFinite().Apply(Floats(x));
 
     /// <summary>True where |a − b| ≤ atol + rtol · |b|, or both are infinite.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <param name="rtol">Tolerance relative to b.</param>
+    /// <param name="atol">Absolute tolerance.</param>
+    /// <param name="equalNan">Two NaN are close.</param>
+    /// <returns>Bool.</returns>
     public static Tensor IsClose(Tensor a, Tensor b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
     {
         var (x, y) = MeetAsFloats(a, b);
@@ -52,12 +58,19 @@ public static partial class K
     }
 
     /// <summary>The larger of both; NaN if one is. At a tie the gradient is a's.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
     public static Tensor Maximum(Tensor a, Tensor b) => Binary(new Maximum(), a, b);
 
     /// <summary>The smaller of both; NaN if one is. At a tie the gradient is a's.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
     public static Tensor Minimum(Tensor a, Tensor b) => Binary(new Minimum(), a, b);
 
     /// <summary>x between two bounds.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="xMin">The lower bound.</param>
+    /// <param name="xMax">The upper bound; where the bounds cross the lower one wins.</param>
     public static Tensor Clip(Tensor x, Tensor xMin, Tensor xMax)
     {
         var dtype = Promotion.Result(x, xMin, xMax);

@@ -6,9 +6,13 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>Zeros.</summary>
+    /// <param name="shape">Known dimensions.</param>
+    /// <param name="dtype">The element type.</param>
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => new(shape, dtype);
 
     /// <summary>Ones.</summary>
+    /// <param name="shape">Known dimensions.</param>
+    /// <param name="dtype">The element type.</param>
     public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
 
     /// <summary>One value everywhere.</summary>
@@ -22,6 +26,8 @@ public static partial class K
     }
 
     /// <summary>One value everywhere, in the shape and dtype of another tensor.</summary>
+    /// <param name="x">Gives shape and dtype.</param>
+    /// <param name="value">A scalar.</param>
     public static Tensor FullLike(Tensor x, Tensor value) => new Fill().Apply(Shape(x), Promotion.To(value, x.DType));
 
     /// <summary>start, start + step, … below stop.</summary>
@@ -37,9 +43,14 @@ public static partial class K
     }
 
     /// <summary>0, 1, … below stop.</summary>
+    /// <param name="stop">The limit, not included.</param>
     public static Tensor Arange(Tensor stop) => Arange(0, stop);
 
     /// <summary>Evenly spaced numbers from start to stop, both included.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="stop">The last number.</param>
+    /// <param name="num">How many.</param>
+    /// <param name="dtype">The element type.</param>
     public static Tensor Linspace(Tensor start, Tensor stop, int num = 50, DType dtype = DType.Float32) =>
         new LinSpace().Apply(Promotion.To(start, dtype), Promotion.To(stop, dtype), Tensor.From<int>([num], []));
 

@@ -12,9 +12,13 @@ public static partial class K
     public static Tensor DivideNoNan(Tensor a, Tensor b) => FloatBinary(new DivNoNan(), a, b);
 
     /// <summary>⌊a / b⌋.</summary>
+    /// <param name="a">What is divided.</param>
+    /// <param name="b">By what; both broadcast. An integer 0 is an error when it is computed.</param>
     public static Tensor FloorDivide(Tensor a, Tensor b) => Binary(new FloorDiv(), a, b);
 
     /// <summary>a − b ⌊a / b⌋: the sign is b's.</summary>
+    /// <param name="a">What is divided.</param>
+    /// <param name="b">By what; both broadcast.</param>
     public static Tensor Mod(Tensor a, Tensor b)
     {
         (a, b) = (Promotion.Strong(a), Promotion.Strong(b));

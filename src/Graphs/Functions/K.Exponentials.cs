@@ -27,6 +27,8 @@ public static partial class K
     public static Tensor Log10(Tensor x) => Log(x) / Math.Log(10);
 
     /// <summary>log(eᵃ + eᵇ), without overflow.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
     public static Tensor LogAddExp(Tensor a, Tensor b)
     {
         var (x, y) = MeetAsFloats(Promotion.Strong(a), Promotion.Strong(b));
@@ -35,6 +37,8 @@ public static partial class K
     }
 
     /// <summary>aᵇ, broadcast.</summary>
+    /// <param name="a">Bases.</param>
+    /// <param name="b">Exponents, in the common dtype of both: a C# number takes a's.</param>
     public static Tensor Power(Tensor a, Tensor b) => Binary(new Pow(), a, b);
 
     /// <summary>√x.</summary>

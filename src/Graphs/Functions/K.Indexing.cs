@@ -5,6 +5,10 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>The box of the given shape that starts at the given position.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="startIndices">The first position on each axis.</param>
+    /// <param name="shape">How many elements of each axis; −1: all that are left.</param>
+    /// <exception cref="ShapeException">The box does not lie inside x.</exception>
     public static Tensor Slice(Tensor x, int[] startIndices, int[] shape) =>
         new Slice().Apply(x, Tensor.From(startIndices, [startIndices.Length]), Tensor.From(shape, [shape.Length]));
 
@@ -40,6 +44,10 @@ public static partial class K
         new ScatterNd().Apply(Integers(indices), values, Cast(Tensor.From(shape.Dims, [shape.Rank]), Integers(indices).DType));
 
     /// <summary>A copy of x with slices replaced at positions [..., n].</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="indices">Positions [..., n]: the first n coordinates.</param>
+    /// <param name="updates">The new slices: indices.Shape[..^1] + x.Shape[n..].</param>
+    /// <exception cref="IndexException">When it is computed: a position does not lie inside x.</exception>
     public static Tensor ScatterUpdate(Tensor x, Tensor indices, Tensor updates) => new TensorScatterUpdate().Apply(x, Integers(indices), updates);
 
     /// <summary>Sums of rows that bear the same segment number.</summary>
@@ -50,6 +58,10 @@ public static partial class K
         new UnsortedSegmentSum().Apply(data, segmentIds, Tensor.From<int>([numSegments], []));
 
     /// <summary>The k largest of the last axis, largest first, and where they stand.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="k">How many, at most the last axis's size.</param>
+    /// <param name="sorted">Whether they are sorted.</param>
+    /// <returns>Both have x's shape with k on the last axis; the indices are int32.</returns>
     public static (Tensor Values, Tensor Indices) TopK(Tensor x, int k, bool sorted = true)
     {
         var results = new TopKV2(sorted).ApplyAll(x, Tensor.From<int>([k], []));

@@ -30,9 +30,13 @@ public static partial class K
     public static Tensor BitwiseNot(Tensor x) => new Invert().Apply(x);
 
     /// <summary>a · 2ᵇ by shifting bits.</summary>
+    /// <param name="a">Integers.</param>
+    /// <param name="b">By how many bits.</param>
     public static Tensor LeftShift(Tensor a, Tensor b) => Binary(new LeftShift(), Promotion.Strong(a), b);
 
     /// <summary>a / 2ᵇ by shifting bits; the sign stays.</summary>
+    /// <param name="a">Integers.</param>
+    /// <param name="b">By how many bits.</param>
     public static Tensor RightShift(Tensor a, Tensor b) => Binary(new RightShift(), Promotion.Strong(a), b);
 
     private static Tensor Truth(Tensor x) => x.DType == DType.Bool ? x : NotEqual(x, ZerosLike(x));

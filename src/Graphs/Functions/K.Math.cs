@@ -7,6 +7,13 @@ namespace MLNet.Keras;
 /// Keras's backend functions (<c>keras.ops</c>): on tensors with values they compute at once, on symbolic tensors they add nodes to the graph.
 /// Custom losses, metrics and layers are written with them.
 /// </summary>
+/// <remarks>
+/// Unless a function says otherwise: it works element by element and keeps the shape; two operands broadcast as NumPy's do (axes of size 1
+/// or missing at the front are repeated), else a <see cref="ShapeException"/> names both shapes; dtypes are promoted as Keras promotes them,
+/// a C# number takes the tensor's, and functions that have no integer result take integers and truth values as float32. A dtype that an
+/// op does not take is a <see cref="DTypeException"/>. On symbolic tensors these errors come when the code is traced. Axes may be negative
+/// and then count from the end. Names are Keras's; what each computes is <c>keras.ops</c>'s function of that name, on the reference data.
+/// </remarks>
 public static partial class K
 {
     /// <summary>a + b, broadcast.</summary>
@@ -25,6 +32,8 @@ public static partial class K
     public static Tensor Square(Tensor x) => new Square().Apply(x.DType == DType.Bool ? Cast(x, DType.Int32) : x);
 
     /// <summary>The sum of tensors of one shape.</summary>
+    /// <param name="x">At least one; their shapes and dtypes must be equal.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
     public static Tensor AddN(params Tensor[] x) => x.Length == 1 ? x[0] : new AddN().Apply(x);
 
     /// <summary>Matrix product […, m, k] × […, k, n]; int8 matrices give int32. Leading axes broadcast, and a vector counts as a row before and as a column behind.</summary>
@@ -54,6 +63,9 @@ public static partial class K
     }
 
     /// <summary>Sums of products as an equation over axis letters, such as <c>bij,bjk->bik</c>.</summary>
+    /// <param name="equation">Operands' axes by letters, <c>-></c>, the result's axes; <c>...</c> stands for leading axes that broadcast. Letters that the result leaves out are summed over.</param>
+    /// <param name="x">As many operands as the equation has.</param>
+    /// <exception cref="ShapeException">A letter stands for axes of different sizes, or the number of operands differs.</exception>
     public static Tensor Einsum(string equation, params Tensor[] x)
     {
         var met = Promotion.MeetAll(x);
@@ -61,6 +73,8 @@ public static partial class K
     }
 
     /// <summary>Converts the element type.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="dtype">The new element type. Floats lose what is behind the point in integers; numbers other than 0 are true.</param>
     public static Tensor Cast(Tensor x, DType dtype) => Promotion.To(x, dtype);
 
     private static Tensor Binary(Op op, Tensor a, Tensor b)

@@ -8,5 +8,8 @@ public static partial class K
     public static Tensor Relu(Tensor x) => new Relu().Apply(x);
 
     /// <summary>Adds a vector to the last axis.</summary>
+    /// <param name="x">[…, channels].</param>
+    /// <param name="bias">[channels].</param>
+    /// <exception cref="ShapeException">The sizes differ.</exception>
     public static Tensor BiasAdd(Tensor x, Tensor bias) => new BiasAdd().Apply(x, bias);
 }

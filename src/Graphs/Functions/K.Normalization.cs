@@ -6,6 +6,9 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>Mean and (biased) variance over axes. Half precision is computed in float32.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axes">Over which axes.</param>
+    /// <param name="keepDims">Keep them with size 1.</param>
     public static (Tensor Mean, Tensor Variance) Moments(Tensor x, int[] axes, bool keepDims = false)
     {
         var dtype = x.DType;
@@ -17,6 +20,13 @@ public static partial class K
     }
 
     /// <summary>(x − mean) / √(variance + ε) · scale + offset, with one value of each per position of an axis.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="mean">[channels].</param>
+    /// <param name="variance">[channels].</param>
+    /// <param name="axis">The channels.</param>
+    /// <param name="offset">[channels], added; null: nothing.</param>
+    /// <param name="scale">[channels]; null: 1.</param>
+    /// <param name="epsilon">Added to the variance.</param>
     public static Tensor BatchNormalization(Tensor x, Tensor mean, Tensor variance, int axis, Tensor? offset = null, Tensor? scale = null, double epsilon = 1e-3)
     {
         axis = x.Shape.Axis(axis);

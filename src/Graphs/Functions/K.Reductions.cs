@@ -106,15 +106,27 @@ public static partial class K
     }
 
     /// <summary>Position of the largest element along an axis (the first of several), int32; in the flattened tensor if none is given.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axis; the flattened tensor unless given.</param>
+    /// <param name="keepDims">Keep the axis with size 1.</param>
     public static Tensor ArgMax(Tensor x, int? axis = null, bool keepDims = false) => Arg(new ArgMax(DType.Int32), x, axis, keepDims);
 
     /// <summary>Position of the smallest element along an axis (the first of several), int32; in the flattened tensor if none is given.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axis; the flattened tensor unless given.</param>
+    /// <param name="keepDims">Keep the axis with size 1.</param>
     public static Tensor ArgMin(Tensor x, int? axis = null, bool keepDims = false) => Arg(new ArgMin(DType.Int32), x, axis, keepDims);
 
     /// <summary>Running sums along an axis; of the flattened tensor if none is given.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axis; the flattened tensor unless given.</param>
+    /// <returns>x's shape; a vector without an axis.</returns>
     public static Tensor Cumsum(Tensor x, int? axis = null) => Cumulative(new Cumsum(), x, axis);
 
     /// <summary>Running products along an axis; of the flattened tensor if none is given.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="axis">The axis; the flattened tensor unless given.</param>
+    /// <returns>x's shape; a vector without an axis.</returns>
     public static Tensor Cumprod(Tensor x, int? axis = null) => Cumulative(new Cumprod(), x, axis);
 
     /// <summary>In the dtype in which Keras adds up: at least 32 bits.</summary>

@@ -5,15 +5,24 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>exp(x) / sum(exp(x)) along an axis.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="axis">The axis of the classes.</param>
+    /// <returns>Positive numbers that sum to 1 along the axis.</returns>
     public static Tensor Softmax(Tensor x, int axis = -1) => AlongAxis(new Softmax(), x, [axis]);
 
     /// <summary>exp(x) / sum(exp(x)) over several axes together; null means all.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="axis">The axes.</param>
     public static Tensor Softmax(Tensor x, int[]? axis) => AlongAxis(new Softmax(), x, axis);
 
     /// <summary>x − log(sum(exp(x))) along an axis.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="axis">The axis of the classes.</param>
     public static Tensor LogSoftmax(Tensor x, int axis = -1) => AlongAxis(new LogSoftmax(), x, [axis]);
 
     /// <summary>x − log(sum(exp(x))) over several axes together; null means all.</summary>
+    /// <param name="x">At least one axis.</param>
+    /// <param name="axis">The axes.</param>
     public static Tensor LogSoftmax(Tensor x, int[]? axis) => AlongAxis(new LogSoftmax(), x, axis);
 
     /// <summary>TensorFlow's ops work along the last axis: the others are brought there and back.</summary>

@@ -24,6 +24,8 @@ public static partial class K
     public static Tensor Arctan(Tensor x) => new Atan().Apply(Floats(x));
 
     /// <summary>The angle of the point (b, a), in radians: a is the vertical coordinate.</summary>
+    /// <param name="a">Vertical coordinates.</param>
+    /// <param name="b">Horizontal coordinates; both broadcast.</param>
     public static Tensor Arctan2(Tensor a, Tensor b) => FloatBinary(new Atan2(), Promotion.Strong(a), Promotion.Strong(b));
 
     /// <summary>Hyperbolic sine.</summary>
