@@ -39,10 +39,6 @@ public partial class Model
     internal History FitOn(BatchSource training, BatchSource? validation, int epochs, int verbose, IReadOnlyList<Callback> callbacks)
     {
         using var use = occupation.Enter(this);
-        return new FitLoop(this, Compiled(), training, validation)
-        {
-            Epochs = epochs, InitialEpoch = 0, StepsPerEpoch = null, ValidationSteps = null,
-            IsValidated = _ => true, Verbose = verbose, CancellationToken = CancellationToken.None,
-        }.Run(callbacks);
+        return new FitLoop(this, Compiled(), training, validation, new FitSettings(epochs, verbose)).Run(callbacks);
     }
 }

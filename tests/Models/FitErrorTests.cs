@@ -107,6 +107,14 @@ public class FitErrorTests
     }
 
     [Fact]
+    public void Names_of_inputs_that_stand_twice()
+    {
+        var (a, b) = (new Input([4], name: "x"), new Input([4], name: "x"));
+        Refused<GraphException>(() => _ = new Model([a, b], [new Concatenate().Call(a, b) | new Dense(1)]), "'x'", "2 inputs");
+        Refused<GraphException>(() => _ = new Model(a, a | new Dense(1, name: "x")), "'x'");
+    }
+
+    [Fact]
     public void Unknown_identifiers_with_the_nearest()
     {
         Refused<UnknownIdentifierException>(() => Mlp().Compile("adamm", "mse"), "adamm", "'adam'");
@@ -124,7 +132,135 @@ public class FitErrorTests
     }
 
     [Fact]
-    public void Verbosity_that_is_not_there() => Refused<ArgumentOutOfRangeException>(() => Mlp().Fit(X, Y, verbose: 7), "verbose");
+    public void Targets_of_an_output_that_is_not_there() => Refused<DataException>(
+        () => Mlp().Fit(X, new Dictionary<string, Tensor> { ["secnod"] = Y }, verbose: 0), "'secnod'", "targets", "second");
+
+    [Fact]
+    public void Numbers_that_cannot_be()
+    {
+        var model = Mlp();
+        Batch[] batches = [(X, Y)];
+        void Argument(string name, string value, Action action) => Refused<ArgumentOutOfRangeException>(action, name, value);
+
+        Argument("epochs", "0", () => model.Fit(X, Y, epochs: 0));
+        Argument("batchSize", "0", () => model.Fit(X, Y, batchSize: 0));
+        Argument("batchSize", "-1", () => model.Fit(X, Y, batchSize: -1));
+        Argument("verbose", "7", () => model.Fit(X, Y, verbose: 7));
+        Argument("initialEpoch", "-1", () => model.Fit(X, Y, initialEpoch: -1));
+        Argument("stepsPerEpoch", "0", () => model.Fit(X, Y, stepsPerEpoch: 0));
+        Argument("validationSteps", "0", () => model.Fit(X, Y, validationSteps: 0, validationSplit: 0.5));
+        Argument("validationBatchSize", "0", () => model.Fit(X, Y, validationBatchSize: 0, validationSplit: 0.5));
+        Argument("validationSplit", "1.5", () => model.Fit(X, Y, validationSplit: 1.5));
+        Argument("validationSplit", "-0.1", () => model.Fit(X, Y, validationSplit: -0.1));
+        Argument("validationSplit", "NaN", () => model.Fit(X, Y, validationSplit: double.NaN));
+        Argument("validationFrequency", "0", () => model.Fit(X, Y, validationFrequency: 0));
+        Argument("validationFrequency", "0", () => model.Fit(X, Y, validationFrequency: new[] { 2, 0 }));
+
+        Argument("epochs", "-2", () => model.Fit(batches, epochs: -2));
+        Argument("verbose", "3", () => model.Fit(batches, verbose: 3));
+        Argument("initialEpoch", "-1", () => model.Fit(batches, initialEpoch: -1));
+        Argument("stepsPerEpoch", "0", () => model.Fit(batches, stepsPerEpoch: 0));
+        Argument("validationSteps", "-4", () => model.Fit(batches, validationSteps: -4));
+
+        Argument("batchSize", "0", () => model.Evaluate(X, Y, batchSize: 0));
+        Argument("steps", "0", () => model.Evaluate(X, Y, steps: 0));
+        Argument("steps", "0", () => model.Evaluate(batches, steps: 0));
+        Argument("verbose", "-1", () => model.Evaluate(batches, verbose: -1));
+        Argument("batchSize", "-3", () => model.Predict(X, batchSize: -3));
+        Argument("verbose", "3", () => model.Predict(X, verbose: 3));
+        Argument("batchSize", "0", () => model.CreatePredictor(batchSize: 0));
+    }
+
+    [Fact]
+    public void Labels_that_do_not_go_along_with_the_units()
+    {
+        Refused<ShapeException>(() => Mlp().Fit(X, K.Zeros([8]), verbose: 0, callbacks: [new NothingStarts()]), "'second'", "'mean_squared_error'", "(8, 2)", "(8,)");
+        // as many rows as units: (2,) and (2, 2) would broadcast
+        Refused<ShapeException>(() => Mlp().Fit(X.Rows(0, 2), K.Zeros([2]), verbose: 0, callbacks: [new NothingStarts()]), "'second'", "(2, 2)", "(2,)");
+    }
+
+    [Fact]
+    public void Metrics_that_do_not_fit_the_targets()
+    {
+        var model = Mlp();
+        model.Compile("sgd", "sparse_categorical_crossentropy", ["mae"]);
+        Refused<ShapeException>(() => model.Fit(X, new int[8], verbose: 0, callbacks: [new NothingStarts()]), "'second'", "'mae'", "(8,)", "(8, 2)");
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(2)]
+    public void A_custom_loss_over_the_wrong_axis(int rows)
+    {
+        var model = Mlp();
+        model.Compile("sgd", (y, p) => K.Mean(K.Square(y - p), [0]));
+        Refused<ShapeException>(() => model.Fit(X.Rows(0, rows), Y.Rows(0, rows), verbose: 0, callbacks: [new NothingStarts()]), "'second'", "'custom_loss'", "(2,)");
+    }
+
+    [Fact]
+    public void Sample_weights_of_a_wrong_shape()
+    {
+        Refused<ShapeException>(() => Mlp().Fit(X, Y, sampleWeight: K.Ones([8, 5]), verbose: 0, callbacks: [new NothingStarts()]), "sampleWeight", "'second'", "(8,)", "(8, 5)");
+        // as many rows as weights in a row: they would broadcast
+        Refused<ShapeException>(() => Mlp().Fit(X, Y, sampleWeight: K.Ones([8, 8]), verbose: 0, callbacks: [new NothingStarts()]), "sampleWeight", "(8,)", "(8, 8)");
+    }
+
+    [Fact]
+    public void Sample_weights_that_are_NaN()
+    {
+        var weights = K.Ones([8]);
+        weights.AsSpan<float>()[3] = float.NaN;
+        Refused<DataException>(() => Mlp().Fit(X, Y, sampleWeight: weights, verbose: 0, callbacks: [new NothingStarts()]), "sampleWeight", "'second'", "NaN", "row 3");
+    }
+
+    [Fact]
+    public void Class_weights_of_a_model_with_two_outputs()
+    {
+        var input = new Input([4]);
+        var model = new Model([input], [input | new Dense(2, name: "a"), input | new Dense(2, name: "b")]);
+        model.Compile("sgd", "mse");
+        Refused<DataException>(() => model.Fit(X, new[] { Y, Y }, classWeight: new Dictionary<int, double> { [0] = 2 }, verbose: 0), "one output", "a, b", "sampleWeight");
+    }
+
+    [Fact]
+    public void One_target_for_two_outputs()
+    {
+        var input = new Input([4]);
+        var model = new Model([input], [input | new Dense(2, name: "a"), input | new Dense(2, name: "b")]);
+        model.Compile("sgd", "mse");
+        Refused<DataException>(() => model.Fit(X, Y, verbose: 0), "2 targets", "a, b", "1");
+    }
+
+    [Fact]
+    public void A_loss_that_no_weight_has_a_part_in()
+    {
+        var model = Mlp();
+        model.Compile("sgd", (y, p) => K.Mean(K.Square(y), [-1]));
+        Refused<KerasException>(() => model.Fit(X, Y, verbose: 0, callbacks: [new NothingStarts()]), "gradient", "first/kernel");
+        model.Compile("sgd", metrics: ["mae"]);
+        Refused<KerasException>(() => model.Fit(X, Y, verbose: 0, callbacks: [new NothingStarts()]), "gradient", "loss");
+    }
+
+    [Fact]
+    public void An_optimizer_of_another_model()
+    {
+        var optimizer = new Optimizers.Adam();
+        Sequential[] models = [Mlp(), Mlp()];
+        foreach (var model in models)
+        {
+            model.Compile(optimizer, "mse");
+        }
+        models[0].Fit(X, Y, verbose: 0);
+        Refused<KerasException>(() => models[1].Fit(X, Y, verbose: 0, callbacks: [new NothingStarts()]), "adam", "first/kernel", "new optimizer");
+        models[0].Fit(X, Y, verbose: 0);
+    }
+
+    [Fact]
+    public void A_metric_that_is_given_twice()
+    {
+        var auc = new Metrics.AUC();
+        Refused<KerasException>(() => Mlp().Compile("sgd", "mse", [auc, auc]), "auc", "twice");
+    }
 
     private static Sequential Mlp()
     {

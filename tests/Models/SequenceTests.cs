@@ -5,6 +5,7 @@ using MLNet.Keras.Layers;
 namespace MLNet.Keras.Tests.Models;
 
 /// <summary>Training, evaluation and prediction on batches that a sequence yields give what the same rows in memory give.</summary>
+[Collection(nameof(ProcessWideCollection))]
 public class SequenceTests
 {
     private const int Rows = 30, BatchSize = 6;
@@ -42,6 +43,99 @@ public class SequenceTests
         Assert.Contains("no batch", message);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_label_out_of_range_with_its_batch_row_and_output(int batch)
+    {
+        var model = new Sequential { new Dense(3, inputShape: [4], name: "kind") };
+        model.Compile("sgd", "sparse_categorical_crossentropy");
+        int trained = 0;
+        var batches = Enumerable.Range(0, 5).Select(i => new Batch(X.Rows(i * BatchSize, BatchSize), new[] { 0, 1, 2, i == batch ? 3 : 2, 1, 0 }));
+        string message = Assert.Throws<DataException>(() => model.Fit(batches, verbose: 0, callbacks: [new LambdaCallback { TrainBatchEnd = (_, _) => trained++ }])).Message;
+        Assert.Contains("'kind'", message);
+        Assert.Contains("0 to 2", message);
+        Assert.Contains($"3 in row 3 of batch {batch}", message);
+        Assert.Equal(batch, trained);
+    }
+
+    [Fact]
+    public void NaN_that_spoils_the_loss_is_named_with_its_batch_row_and_input()
+    {
+        var model = new Sequential { new Dense(1, inputShape: [4]) };
+        model.Compile("sgd", "mse");
+        var batches = Batches().ToArray();
+        batches[2].X[0] = batches[2].X[0].Clone();
+        batches[2].X[0].AsSpan<float>()[4 * 4 + 1] = float.NaN;
+        string warning = Warned(() => model.Fit(batches, verbose: 0, callbacks: [new TerminateOnNaN()]));
+        Assert.Contains("epoch 1, batch 3", warning);
+        Assert.Contains(model.InputNames[0], warning);
+        Assert.Contains("row 4 of batch 2", warning);
+    }
+
+    [Fact]
+    public void Batches_without_what_the_model_needs()
+    {
+        Refused(() => Linear().Fit([(Batch)X], verbose: 0), "Batch 0", "No targets", "'last'");
+        Refused(() => Linear().Evaluate([(Batch)X], verbose: 0), "Batch 0", "No targets", "'last'");
+        Refused(() => Linear().Fit(X, Y, verbose: 0, validationData: ValidationData.Of([(Batch)X])), "Batch 0", "No targets", "'last'");
+        Refused(() => Linear().Fit([(X, Y), (X, Y.Rows(0, 3))], verbose: 0), "Batch 1", "(30, 4)", "(3, 1)");
+        Refused(() => Linear().Fit([new Batch([X, X], [Y])], verbose: 0), "Batch 0", "1 inputs", "got 2");
+        Refused(() => Linear().Fit([new Batch([X], [Y, Y])], verbose: 0), "Batch 0", "1 targets", "got 2");
+
+        static void Refused(Action action, params string[] parts)
+        {
+            string message = Assert.Throws<DataException>(action).Message;
+            Assert.All(parts, part => Assert.Contains(part, message));
+        }
+    }
+
+    [Fact]
+    public void Class_weights_count_as_with_data_in_memory()
+    {
+        var weights = new Dictionary<int, double> { [0] = 3, [2] = 0.25 };
+        int[] labels = [.. Enumerable.Range(0, Rows).Select(i => i % 3)];
+        var batches = Batches().Select((batch, i) => new Batch(batch.X[0], labels[(i * BatchSize)..((i + 1) * BatchSize)]));
+        Assert.Equal(
+            Classifier().Fit(X, labels, BatchSize, epochs: 3, verbose: 0, shuffle: false, classWeight: weights)["loss"],
+            Classifier().Fit(batches, epochs: 3, verbose: 0, classWeight: weights)["loss"]);
+
+        static Sequential Classifier()
+        {
+            var model = new Sequential { new Dense(3, activation: "softmax", kernelInitializer: "ones", inputShape: [4]) };
+            model.Compile("adam", "sparse_categorical_crossentropy");
+            return model;
+        }
+    }
+
+    [Fact]
+    public void Predictions_of_all_batches_are_the_predictions_of_all_rows()
+    {
+        var model = new Sequential { new Dense(3, inputShape: [4]) };
+        Assert.Equal(model.Predict(X).ToArray<float>(), model.Predict(Batches()).ToArray<float>());
+        Assert.Equal([Rows, 3], model.Predict(Batches()).Shape);
+        Assert.Equal([2 * BatchSize, 3], model.Predict(Batches(), steps: 2).Shape);
+        Tensor[] unequal = [X.Rows(0, 1), X.Rows(1, 20), X.Rows(21, 9)];
+        // one row is multiplied by another kernel than several, which may differ in the last bit
+        Assert.Equal(model.Predict(X).ToArray<float>(), model.PredictAll(unequal.Select(x => (Batch)x))[0].ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Contains("no batch", Assert.Throws<DataException>(() => model.Predict(Array.Empty<Batch>())).Message);
+    }
+
+    private static string Warned(Action action)
+    {
+        var (error, text) = (Console.Error, new StringWriter());
+        Console.SetError(text);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+        return text.ToString();
+    }
+
     private static IEnumerable<Batch> Batches()
     {
         for (int first = 0; first < Rows; first += BatchSize)
@@ -53,7 +147,7 @@ public class SequenceTests
     /// <summary>It does not move: all evaluations of the same rows give the same figures.</summary>
     private static Sequential Linear()
     {
-        var model = new Sequential { new Dense(1, inputShape: [4], kernelInitializer: "ones") };
+        var model = new Sequential { new Dense(1, inputShape: [4], kernelInitializer: "ones", name: "last") };
         model.Compile(new Optimizers.SGD(learningRate: 0), "mae");
         return model;
     }

@@ -41,6 +41,9 @@ internal abstract class BatchSource
     /// <summary>Shape and dtype of one operand of the current batch.</summary>
     public abstract TensorSpec Spec(int operand);
 
+    /// <summary>Where the current batch has a NaN, in words, if anybody knows of one: asked when a loss became NaN.</summary>
+    public virtual string? FindNaN() => null;
+
     /// <summary>Hands the current batch to a compiled step.</summary>
     public abstract void Fill(IExecutable step);
 }

@@ -2,24 +2,21 @@ using System.Numerics.Tensors;
 
 namespace MLNet.Keras.Data;
 
-/// <summary>What is checked of data before any work is done.</summary>
+/// <summary>What is checked of tensors of data before any work is done with them.</summary>
 internal static class DataCheck
 {
-    /// <summary>Keras's conversion: floats become float32, the rest stays.</summary>
-    public static Tensor Standard(Tensor data) => data.DType == DType.Float64 ? data.Cast(DType.Float32) : data;
-
     /// <exception cref="DataException">There are no rows, or the tensors differ in their number of rows.</exception>
-    public static void EqualRows(IReadOnlyList<Tensor> tensors)
+    public static void EqualRows(IReadOnlyList<Tensor> tensors, DataPlace place = default)
     {
         foreach (var tensor in tensors)
         {
             if (tensor.Rank == 0 || tensor.Shape[0] == 0)
             {
-                throw new DataException($"The data is empty: a tensor of shape {tensor.Shape} has no rows.");
+                throw new DataException($"{place.Prefix}The data is empty: a tensor of shape {tensor.Shape} has no rows.");
             }
             if (tensor.Shape[0] != tensors[0].Shape[0])
             {
-                throw new DataException($"Inputs, targets and weights must have the same number of rows; got {string.Join(", ", tensors.Select(t => t.Shape))}.");
+                throw new DataException($"{place.Prefix}Inputs, targets and weights must have the same number of rows; got {string.Join(", ", tensors.Select(t => t.Shape))}.");
             }
         }
     }
@@ -33,27 +30,33 @@ internal static class DataCheck
         }
     }
 
-    /// <exception cref="DataException">An element is NaN; the message says in which row.</exception>
-    public static void NoNaN(Tensor data, string what)
+    /// <exception cref="DataException">An element is NaN; the message says where.</exception>
+    public static void NoNaN(Tensor data, string what, DataPlace place = default)
     {
-        if (data.DType != DType.Float32)
+        if (FindNaN(data, what, place) is { } message)
         {
-            return;
+            throw new DataException(message);
+        }
+    }
+
+    /// <summary>Where the first NaN is, in words; null: there is none.</summary>
+    public static string? FindNaN(Tensor data, string what, DataPlace place)
+    {
+        // A sum is NaN if an element is (or if infinities meet): then it is worth looking closer.
+        if (data.DType != DType.Float32 || !float.IsNaN(TensorPrimitives.Sum<float>(data.AsSpan<float>())))
+        {
+            return null;
         }
         var values = data.AsSpan<float>();
-        // A sum is NaN if an element is (or if infinities meet): then it is worth looking closer.
-        if (!float.IsNaN(TensorPrimitives.Sum<float>(values)))
-        {
-            return;
-        }
+        int width = values.Length / data.Shape[0];
         for (int i = 0; i < values.Length; i++)
         {
             if (float.IsNaN(values[i]))
             {
-                long row = i / (values.Length / data.Shape[0]);
-                throw new DataException($"{what}: NaN in row {row} (position {i - row * (values.Length / data.Shape[0])} in the row). Clean or replace missing values first.");
+                return $"{what}: NaN in {place.Row(i / width)} (position {i % width} in the row). Clean or replace missing values first.";
             }
         }
+        return null;
     }
 }
 

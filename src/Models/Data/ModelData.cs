@@ -1,14 +1,15 @@
 namespace MLNet.Keras.Data;
 
-/// <summary>Data for a model's inputs or outputs: one tensor, several in the model's order, or several by name.</summary>
-public sealed class ModelData
+/// <summary>Data for a model's inputs or outputs: one tensor, several in the model's order, or several by name. Arrays of numbers convert.</summary>
+/// <remarks>The first axis runs over the rows. Floating-point numbers become float32, the rest stays as it is.</remarks>
+public sealed partial class ModelData
 {
     private readonly Tensor[]? inOrder;
     private readonly IReadOnlyDictionary<string, Tensor>? byName;
 
-    private ModelData(Tensor[] inOrder) => this.inOrder = inOrder;
+    private ModelData(Tensor[] inOrder) => this.inOrder = [.. inOrder.Select(Standard)];
 
-    private ModelData(IReadOnlyDictionary<string, Tensor> byName) => this.byName = byName;
+    private ModelData(IReadOnlyDictionary<string, Tensor> byName) => this.byName = byName.ToDictionary(pair => pair.Key, pair => Standard(pair.Value));
 
     /// <summary>One tensor, or several in the model's order.</summary>
     public static ModelData Of(params Tensor[] inOrder) => new(inOrder);
@@ -16,61 +17,43 @@ public sealed class ModelData
     /// <summary>Tensors by the names of inputs or outputs.</summary>
     public static ModelData Of(IReadOnlyDictionary<string, Tensor> byName) => new(byName);
 
-    /// <summary>The tensors in the order of the names; floats become float32.</summary>
+    /// <summary>How many rows there are; 0 where they cannot be told.</summary>
+    internal int Rows => (inOrder ?? byName!.Values).FirstOrDefault() is { Rank: > 0 } first ? first.Shape[0] : 0;
+
+    /// <summary>The tensor of each name.</summary>
+    /// <param name="names">The model's names, in its order; none where they are not known: then the data go by order.</param>
+    /// <param name="what">What they are names of.</param>
     /// <exception cref="DataException">A name is missing or unknown, or the number differs.</exception>
-    internal Tensor[] InOrder(IReadOnlyList<string> names, string what)
+    internal Tensor[] ForEach(IReadOnlyList<string> names, string what)
+    {
+        if (names.Count == 0 && inOrder is not null)
+        {
+            return inOrder;
+        }
+        return [.. ForSome(names, what).Select((tensor, i) => tensor ?? throw new DataException($"No data for '{names[i]}', one of the model's {what}: {string.Join(", ", names)}."))];
+    }
+
+    /// <summary>The tensor of each name, null where a name has none.</summary>
+    /// <exception cref="DataException">A name is unknown, or the number differs.</exception>
+    internal Tensor?[] ForSome(IReadOnlyList<string> names, string what)
     {
         if (byName is null)
         {
-            return names.Count == 0 || inOrder!.Length == names.Count
-                ? [.. inOrder!.Select(DataCheck.Standard)]
+            return inOrder!.Length == names.Count
+                ? inOrder
                 : throw new DataException($"Expected {names.Count} {what} ({string.Join(", ", names)}), got {inOrder.Length}.");
         }
         if (byName.Keys.FirstOrDefault(key => !names.Contains(key)) is { } unknown)
         {
             throw new DataException($"'{unknown}' is not one of the model's {what}: {string.Join(", ", names)}.");
         }
-        return [.. names.Select(name => byName.TryGetValue(name, out var tensor)
-            ? DataCheck.Standard(tensor)
-            : throw new DataException($"No data for '{name}', one of the model's {what}: {string.Join(", ", names)}."))];
+        return [.. names.Select(name => byName.GetValueOrDefault(name))];
     }
 
-    /// <summary>The tensor of each name, null where there is none; one tensor stands for all.</summary>
-    internal Tensor?[] ForEach(IReadOnlyList<string> names, string what)
-    {
-        if (inOrder is { Length: 1 })
-        {
-            return [.. names.Select(_ => (Tensor?)DataCheck.Standard(inOrder[0]))];
-        }
-        if (byName is null)
-        {
-            return InOrder(names, what);
-        }
-        _ = InOrder([.. byName.Keys.Where(names.Contains)], what);
-        return [.. names.Select(name => byName.TryGetValue(name, out var tensor) ? DataCheck.Standard(tensor) : null)];
-    }
+    /// <summary>As <see cref="ForSome"/>, but one tensor stands for all names.</summary>
+    internal Tensor?[] ForSomeOrAll(IReadOnlyList<string> names, string what) =>
+        inOrder is [var one] ? [.. names.Select(_ => one)] : ForSome(names, what);
 
-    /// <summary>Data of a model with one input or output.</summary>
-    public static implicit operator ModelData(Tensor tensor) => new([tensor]);
-
-    /// <summary>Data in the model's order.</summary>
-    public static implicit operator ModelData(Tensor[] tensors) => new(tensors);
-
-    /// <summary>Data by name.</summary>
-    public static implicit operator ModelData(Dictionary<string, Tensor> tensors) => new(tensors);
-
-    /// <summary>A vector.</summary>
-    public static implicit operator ModelData(float[] values) => new([values]);
-
-    /// <summary>A matrix, one row per sample.</summary>
-    public static implicit operator ModelData(float[,] values) => new([values]);
-
-    /// <summary>An array of rank 3.</summary>
-    public static implicit operator ModelData(float[,,] values) => new([values]);
-
-    /// <summary>An array of rank 4.</summary>
-    public static implicit operator ModelData(float[,,,] values) => new([values]);
-
-    /// <summary>A vector of integers, such as class labels.</summary>
-    public static implicit operator ModelData(int[] values) => new([values]);
+    /// <summary>Keras's conversion.</summary>
+    private static Tensor Standard(Tensor data) => data.DType == DType.Float64 ? data.Cast(DType.Float32) : data;
 }

@@ -7,7 +7,10 @@ namespace MLNet.Keras.Data;
 internal sealed class SequenceSource : BatchSource, IDisposable
 {
     private readonly IEnumerable<Batch> batches;
+    private readonly Func<Batch, int, Batch> check;
+    private readonly Func<Batch, int, string?>? findNaN;
     private IEnumerator<Batch>? enumerator;
+    private Batch current = new([], []);
     private Tensor[] operands = [];
     private bool peeked;
     private int passed;
@@ -15,9 +18,12 @@ internal sealed class SequenceSource : BatchSource, IDisposable
 
     /// <param name="batches">Enumerated anew for each pass.</param>
     /// <param name="stepsPerEpoch">Batches of an epoch, where they are not all of a pass.</param>
-    public SequenceSource(IEnumerable<Batch> batches, int? stepsPerEpoch)
+    /// <param name="check">Checks and completes a batch, given with its number in the pass.</param>
+    /// <param name="findNaN">Says where there is a NaN in a batch.</param>
+    /// <exception cref="DataException">There is no batch.</exception>
+    public SequenceSource(IEnumerable<Batch> batches, int? stepsPerEpoch, Func<Batch, int, Batch> check, Func<Batch, int, string?>? findNaN = null)
     {
-        this.batches = batches;
+        (this.batches, this.check, this.findNaN) = (batches, check, findNaN);
         steps = stepsPerEpoch ?? (batches.TryGetNonEnumeratedCount(out int count) ? count : null);
         enumerator = batches.GetEnumerator();
         if (!enumerator.MoveNext())
@@ -30,9 +36,7 @@ internal sealed class SequenceSource : BatchSource, IDisposable
 
     public override int? Steps => steps;
 
-    public override (int X, int Y, int Weights) Counts => counts;
-
-    private (int, int, int) counts;
+    public override (int X, int Y, int Weights) Counts => (current.X.Length, current.Y.Length, current.SampleWeights?.Length ?? 0);
 
     public override bool ShapesFollowRows => false;
 
@@ -80,15 +84,13 @@ internal sealed class SequenceSource : BatchSource, IDisposable
         }
     }
 
+    public override string? FindNaN() => findNaN?.Invoke(current, passed - 1);
+
     public void Dispose() => enumerator?.Dispose();
 
     private void Take(Batch batch)
     {
-        var x = batch.X.Select(DataCheck.Standard).ToArray();
-        var y = batch.Y.Select(DataCheck.Standard).ToArray();
-        var weights = (batch.SampleWeights ?? []).Select(DataCheck.Standard).ToArray();
-        operands = [.. x, .. y, .. weights];
-        counts = (x.Length, y.Length, weights.Length);
-        DataCheck.EqualRows(operands);
+        current = check(batch, passed);
+        operands = [.. current.X, .. current.Y, .. current.SampleWeights ?? []];
     }
 }

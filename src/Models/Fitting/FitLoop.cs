@@ -6,30 +6,16 @@ using MLNet.Keras.Progress;
 namespace MLNet.Keras.Fitting;
 
 /// <summary>The loop of <c>Fit</c>: epochs of batches, validation, callbacks, history.</summary>
-internal sealed class FitLoop(Model model, Compilation compilation, BatchSource training, BatchSource? validation)
+internal sealed class FitLoop(Model model, Compilation compilation, BatchSource training, BatchSource? validation, FitSettings settings)
 {
-    public required int Epochs { get; init; }
-
-    public required int InitialEpoch { get; init; }
-
-    public required int? StepsPerEpoch { get; init; }
-
-    public required int? ValidationSteps { get; init; }
-
-    public required Predicate<int> IsValidated { get; init; }
-
-    public required int Verbose { get; init; }
-
-    public required CancellationToken CancellationToken { get; init; }
-
     public History Run(IReadOnlyList<Callback> userCallbacks)
     {
-        var feed = new BatchFeed(training, StepsPerEpoch);
-        var state = new FitState { Epoch = InitialEpoch };
+        var feed = new BatchFeed(training, settings.StepsPerEpoch);
+        var state = new FitState { Epoch = settings.InitialEpoch };
         var backup = TrainingBackup.Of(userCallbacks, model, compilation, feed, state);
         Prepare(isResumed: backup is { IsThere: true });
-        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(Epochs, feed.Steps));
-        var progress = ProgressReport.Create(Verbose);
+        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(settings.Epochs, feed.Steps));
+        var progress = ProgressReport.Create(settings.Verbose);
         model.StopTraining = false;
         callbacks.TrainBegin();
         if (backup is { IsThere: true })
@@ -39,7 +25,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
         bool isWhole = true;
         try
         {
-            while (state.Epoch < Epochs && !model.StopTraining)
+            while (state.Epoch < settings.Epochs && !model.StopTraining)
             {
                 if (state.Batch == 0)
                 {
@@ -47,11 +33,11 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                     callbacks.EpochBegin(state.Epoch);
                     feed.BeginEpoch(state.Epoch);
                 }
-                progress?.BeginEpoch(state.Epoch, Epochs, feed.Steps);
+                progress?.BeginEpoch(state.Epoch, settings.Epochs, feed.Steps);
                 TrainEpoch(feed, state, callbacks, progress, backup);
                 isWhole = !model.StopTraining;
                 var logs = compilation.Figures();
-                if (validation is not null && IsValidated(state.Epoch))
+                if (validation is not null && settings.Frequency.Includes(state.Epoch))
                 {
                     Validate(logs, callbacks);
                 }
@@ -60,7 +46,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                 state.EndEpoch(logs);
                 if (isWhole)
                 {
-                    backup?.AfterEpoch(isLast: state.Epoch >= Epochs || model.StopTraining);
+                    backup?.AfterEpoch(isLast: state.Epoch >= settings.Epochs || model.StopTraining);
                 }
             }
         }
@@ -104,7 +90,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
         bool warned = false;
         while (!model.StopTraining && feed.Next(state.Epoch, state.Batch) is > 0 and var rows)
         {
-            CancellationToken.ThrowIfCancellationRequested();
+            settings.CancellationToken.ThrowIfCancellationRequested();
             var step = model.TrainSteps.For(training, rows);
             callbacks.TrainBatchBegin(state.Batch);
             training.Fill(step);
@@ -113,7 +99,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
             if (float.IsNaN(loss) && !warned)
             {
                 warned = true;
-                Console.Error.WriteLine($"Warning: the loss became NaN in epoch {state.Epoch + 1}, batch {state.Batch + 1}. A lower learning rate or TerminateOnNaN may help.");
+                Console.Error.WriteLine($"Warning: the loss became NaN in epoch {state.Epoch + 1}, batch {state.Batch + 1}. {training.FindNaN() ?? "A lower learning rate or TerminateOnNaN may help."}");
             }
             if (callbacks.WantsTrainBatchLogs)
             {
@@ -135,7 +121,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
     {
         var figures = new EvaluateLoop(model, compilation, validation!)
         {
-            Steps = ValidationSteps, CancellationToken = CancellationToken,
+            Steps = settings.ValidationSteps, CancellationToken = settings.CancellationToken,
         }.Run(callbacks, null);
         foreach (string name in figures.Keys)
         {

@@ -11,4 +11,8 @@ namespace MLNet.Keras.Fitting;
 /// <param name="WeightedMetrics">Computed with sample weights.</param>
 /// <param name="LossTracker">Mean of the loss over batches, where the model has several outputs.</param>
 internal sealed record OutputObjective(
-    string Name, Loss? Loss, double LossWeight, IReadOnlyList<Metric> Metrics, IReadOnlyList<Metric> WeightedMetrics, Mean? LossTracker);
+    string Name, Loss? Loss, double LossWeight, IReadOnlyList<Metric> Metrics, IReadOnlyList<Metric> WeightedMetrics, Mean? LossTracker)
+{
+    /// <summary>Whether anything is computed from the output's targets.</summary>
+    public bool NeedsTargets => Loss is not null || Metrics.Count > 0 || WeightedMetrics.Count > 0;
+}

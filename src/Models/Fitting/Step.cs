@@ -9,6 +9,7 @@ namespace MLNet.Keras.Fitting;
 internal static class Step
 {
     /// <summary>Forward, loss, gradients, optimizer, metrics, and all state. Result: the total loss.</summary>
+    /// <exception cref="KerasException">No weight has a part in the loss.</exception>
     public static Graph Train(Model model, Compilation compilation, TensorSpec[] specs, (int X, int Y, int Weights) counts) =>
         Trace.Function(specs, operands =>
         {
@@ -17,7 +18,11 @@ internal static class Step
             var weights = model.TrainableWeights;
             // Before the loss is scaled: a dynamic scale is one of the optimizer's variables.
             compilation.Optimizer.Build(weights);
-            var gradients = Differentiate.TryGradients([compilation.Optimizer.ScaleLoss(total)], [.. weights.Select(weight => weight.Read())]);
+            var gradients = total.IsSymbolic ? Differentiate.TryGradients([compilation.Optimizer.ScaleLoss(total)], [.. weights.Select(weight => weight.Read())]) : [];
+            if (weights.Count > 0 && !gradients.Any(gradient => gradient is not null))
+            {
+                throw new KerasException($"{model}: the loss has no gradient for any of the {weights.Count} trainable weights ({weights[0].Path}, …), so nothing would be trained. Is there a loss, and is it computed from the predictions?");
+            }
             compilation.Optimizer.Apply(gradients, weights);
             return [total];
         });
@@ -38,54 +43,11 @@ internal static class Step
             return model.CallAll(operands);
         });
 
-    /// <summary>The total loss; metrics are updated on the way.</summary>
     private static Tensor Judge(Model model, Compilation compilation, Tensor[] operands, (int X, int Y, int Weights) counts)
     {
-        var y = operands.AsSpan(counts.X, counts.Y);
-        var weights = operands.AsSpan(counts.X + counts.Y, counts.Weights);
         var predictions = model.CallAll(operands[..counts.X]);
-        Tensor? total = null;
-        for (int i = 0; i < compilation.Outputs.Count; i++)
-        {
-            var output = compilation.Outputs[i];
-            if (output.Loss is null && output.Metrics.Count == 0 && output.WeightedMetrics.Count == 0)
-            {
-                continue;
-            }
-            // a single column of weights stands for all outputs
-            var weight = weights.Length == 1 ? weights[0] : weights.Length > i ? weights[i] : null;
-            var mask = Masks.Of(predictions[i]);
-            if (output.Loss is { } loss)
-            {
-                var value = LossOf(loss, output.Name, y[i], predictions[i], weight);
-                output.LossTracker?.UpdateState(value);
-                total = Add(total, output.LossWeight == 1 ? value : value * output.LossWeight);
-            }
-            foreach (var metric in output.Metrics)
-            {
-                metric.UpdateState(y[i], predictions[i], metric.MaskedWeight(null, mask));
-            }
-            foreach (var metric in output.WeightedMetrics)
-            {
-                metric.UpdateState(y[i], predictions[i], metric.MaskedWeight(weight, mask));
-            }
-        }
-        foreach (var penalty in model.Losses)
-        {
-            total = Add(total, K.Sum(penalty));
-        }
-        total ??= 0f;
+        var total = Judgement.Total(model, compilation, predictions, operands.AsSpan(counts.X, counts.Y), operands.AsSpan(counts.X + counts.Y, counts.Weights));
         compilation.Total.UpdateState(total, Tensor.From<float>([operands[0].Shape[0]], []));
         return total;
     }
-
-    private static Tensor LossOf(Losses.Loss loss, string output, Tensor y, Tensor prediction, Tensor? weight)
-    {
-        var value = loss.Apply(y, prediction, weight, Masks.Of(prediction));
-        return value.Rank == 0
-            ? value
-            : throw new ShapeException($"The loss '{loss.Name}' of output '{output}' must be one number or one per sample, reduced to a scalar; got shape {value.Shape} for targets {y.Shape} and predictions {prediction.Shape}.");
-    }
-
-    private static Tensor Add(Tensor? sum, Tensor value) => sum is null ? value : sum + value;
 }

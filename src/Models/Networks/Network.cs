@@ -7,7 +7,7 @@ namespace MLNet.Keras.Networks;
 /// <summary>The graph of a functional model: calls of layers and single ops between the model's inputs and outputs. Running it calls the layers again.</summary>
 internal sealed class Network
 {
-    /// <exception cref="GraphException">An output needs a tensor that is not among the inputs, or two layers share a name.</exception>
+    /// <exception cref="GraphException">An output needs a tensor that is not among the inputs, or two layers or inputs share a name.</exception>
     public Network(Tensor[] inputs, Tensor[] outputs)
     {
         Inputs = [.. inputs.Select((input, i) => input as SymbolicTensor
@@ -76,6 +76,15 @@ internal sealed class Network
 
     private void CheckNames()
     {
+        string[] inputs = [.. Inputs.Distinct().Select(input => ((Placeholder)input.Node.Op).Label)];
+        if (inputs.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        {
+            throw new GraphException($"Input names must be unique in a model: data go by them; '{shared.Key}' is the name of {shared.Count()} inputs.");
+        }
+        if (Layers.FirstOrDefault(layer => inputs.Contains(layer.Name)) is { } namesake)
+        {
+            throw new GraphException($"Names must be unique in a model; '{namesake.Name}' is the name of an input and of a layer.");
+        }
         if (Layers.GroupBy(layer => layer.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new GraphException($"Layer names must be unique in a model; '{twice.Key}' is the name of {twice.Count()} layers.");

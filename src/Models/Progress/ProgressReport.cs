@@ -10,13 +10,17 @@ internal abstract class ProgressReport
     private protected int? Target;
 
     /// <summary>Nothing for 0, a bar for 1, lines for 2.</summary>
-    public static ProgressReport? Create(int verbose) => verbose switch
+    public static ProgressReport? Create(int verbose) => RequireKnown(verbose) switch
     {
         0 => null,
         1 => new ProgressBar(Console.Out),
-        2 => new ProgressLines(Console.Out),
-        _ => throw new ArgumentOutOfRangeException(nameof(verbose), verbose, "verbose is 0 (silent), 1 (progress bar) or 2 (one line an epoch)."),
+        _ => new ProgressLines(Console.Out),
     };
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such verbosity.</exception>
+    public static int RequireKnown(int verbose) => verbose is >= 0 and <= 2
+        ? verbose
+        : throw new ArgumentOutOfRangeException(nameof(verbose), verbose, "verbose is 0 (silent), 1 (progress bar) or 2 (one line an epoch).");
 
     /// <summary>Starts an epoch of a fit.</summary>
     public void BeginEpoch(int epoch, int epochs, int? steps)

@@ -7,6 +7,8 @@ namespace MLNet.Keras.Losses;
 /// <remarks>yPred holds embeddings of length 1 [batch, d], yTrue class numbers [batch]. Samples whose loss is 0 do not count in the mean.</remarks>
 public sealed class Circle(double gamma = 80, double margin = 0.4, bool removeDiagonal = true) : ElementwiseLoss
 {
+    private protected override bool TakesClassNumbers => true;
+
     private protected override Tensor Matched(Tensor yTrue, Tensor yPred)
     {
         var labels = K.Reshape(yTrue, [-1, 1]);

@@ -1,6 +1,6 @@
 namespace MLNet.Keras.Losses;
 
-/// <summary>A loss that a function computes.</summary>
+/// <summary>A loss that a function computes. As in Keras, a last axis of 1 is dropped or added where that gives targets and predictions one rank.</summary>
 /// <param name="function">Targets and predictions → the samples' values.</param>
 public sealed class CustomLoss([NotInConfig] Func<Tensor, Tensor, Tensor> function) : Loss
 {
@@ -10,6 +10,7 @@ public sealed class CustomLoss([NotInConfig] Func<Tensor, Tensor, Tensor> functi
     /// <exception cref="ShapeException">The function gives neither one number nor a value for each sample.</exception>
     protected override Tensor Call(Tensor yTrue, Tensor yPred)
     {
+        (yTrue, yPred) = Ranks.Match(yTrue, yPred);
         var values = function(yTrue, yPred);
         return values.Rank == 0 || (yPred.Rank > 0 && values.Shape[0] == yPred.Shape[0])
             ? values

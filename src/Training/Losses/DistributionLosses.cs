@@ -57,6 +57,8 @@ public sealed class CategoricalGeneralizedCrossEntropy(double q = 0.5) : Element
     /// <summary>Between 0 (cross-entropy) and 1 (absolute error).</summary>
     public double Q => q;
 
+    private protected override bool TakesClassNumbers => true;
+
     private protected override Tensor Matched(Tensor yTrue, Tensor yPred)
     {
         var ofTrueClass = K.Sum(yPred * K.OneHot(K.Cast(yTrue, DType.Int32), yPred.Shape[^1], dtype: yPred.DType), [-1]);

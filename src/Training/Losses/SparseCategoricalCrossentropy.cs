@@ -12,6 +12,8 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? 
     /// <summary>The label that does not count.</summary>
     public int? IgnoreClass => ignoreClass;
 
+    private protected override bool TakesClassNumbers => true;
+
     private protected override Tensor Matched(Tensor yTrue, Tensor yPred) => Of(yTrue, yPred, fromLogits, ignoreClass);
 
     private protected override Tensor? Mask(Tensor yTrue, Tensor values) =>

@@ -20,6 +20,7 @@ public sealed class LossScaleOptimizer(Optimizer innerOptimizer, double initialS
     {
         if (counter is not null)
         {
+            RequireKnown(trainable);
             return;
         }
         base.Build(trainable);

@@ -115,11 +115,13 @@ public abstract partial class Optimizer : IConfigurable
         return config;
     }
 
-    /// <summary>Declares the state for the variables that will be trained. A second call does nothing.</summary>
+    /// <summary>Declares the state for the variables that will be trained. A second call, with some or all of them, does nothing.</summary>
+    /// <exception cref="KerasException">The optimizer has state for other variables.</exception>
     public virtual void Build(IReadOnlyList<Variable> trainable)
     {
         if (trained.Length > 0)
         {
+            RequireKnown(trainable);
             return;
         }
         RequireOneClip();
@@ -172,6 +174,15 @@ public abstract partial class Optimizer : IConfigurable
         var variable = new Variable(initial, variableName, trainable: false) { Path = $"{scope}{Name}/{variableName}" };
         variables.Add(variable);
         return variable;
+    }
+
+    private protected void RequireKnown(IReadOnlyList<Variable> trainable)
+    {
+        if (trainable.FirstOrDefault(variable => !trained.Contains(variable)) is { } other)
+        {
+            throw new KerasException(
+                $"The optimizer '{Name}' has state for the variables that it was built with ({trained[0].Path}, …), and '{other.Path}' is not one of them. A model with other trainable weights needs a new optimizer: compile it with one of its own.");
+        }
     }
 
     private void RequireOneClip()
