@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
@@ -57,8 +58,22 @@ public sealed partial class PublishedProgramTests : IDisposable
               </ItemGroup>
             </Project>
             """);
-        SavedPipeline.Run("dotnet", "publish", folder, "-c", "Release", "--use-current-runtime", "-o", Published, "--disable-build-servers", "-nodeReuse:false", "--nologo", "-v", "q");
+        Restore();
+        SavedPipeline.Run("dotnet", "publish", folder, "-c", "Release", "--use-current-runtime", "-o", Published, "--no-restore", "--disable-build-servers", "-nodeReuse:false", "--nologo", "-v", "q");
     }
+
+    // What makes native code and single files is a package of its own, which a machine without a feed may not have.
+    private void Restore()
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["restore", folder, "--use-current-runtime", "--disable-build-servers", "-nodeReuse:false", "-v", "q"]) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.SkipWhen(Unserved().IsMatch(output), $"A package for publishing is not to be had here: {output}");
+        Assert.True(process.ExitCode == 0, output);
+    }
+
+    [GeneratedRegex("error NU(1101|1102|1301)")]
+    private static partial Regex Unserved();
 
     [GeneratedRegex("Include=\"Microsoft.ML\" Version=\"(?<version>[^\"]+)\"")]
     private static partial Regex MLNetVersion();
