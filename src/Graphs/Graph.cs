@@ -22,7 +22,7 @@ public sealed record Graph(IReadOnlyList<SymbolicTensor> Inputs, IReadOnlyList<T
         text.AppendLine($"return {string.Join(", ", Outputs.Select(Node.Describe))}");
         foreach (var update in Updates)
         {
-            text.AppendLine($"{update.Variable.Name} := {Node.Describe(update.Value)}");
+            text.AppendLine($"{update.Variable.Path} := {Node.Describe(update.Value)}");
         }
         return text.ToString();
     }

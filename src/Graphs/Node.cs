@@ -1,3 +1,5 @@
+using MLNet.Keras.Graphs.Ops;
+
 namespace MLNet.Keras.Graphs;
 
 /// <summary>One application of an op: immutable, and reachable from its outputs. A graph is what is reachable from some outputs.</summary>
@@ -28,7 +30,13 @@ public sealed class Node
     /// <inheritdoc/>
     public override string ToString() => $"%{Id} = {Op}({string.Join(", ", Inputs.Select(Describe))})";
 
+    /// <summary>How an operand is written: variables by their paths, inputs by their labels, results by their nodes' numbers.</summary>
     internal static string Describe(Tensor tensor) => tensor is SymbolicTensor symbolic
-        ? symbolic.Node.Outputs.Count == 1 ? $"%{symbolic.Node.Id}" : $"%{symbolic.Node.Id}.{symbolic.Index}"
+        ? symbolic.Node.Op switch
+        {
+            ReadVariableOp read => read.Variable.Path,
+            Placeholder input => input.Label,
+            _ => symbolic.Node.Outputs.Count == 1 ? $"%{symbolic.Node.Id}" : $"%{symbolic.Node.Id}.{symbolic.Index}",
+        }
         : tensor.Size == 1 ? $"{tensor.ToArray<double>()[0]:G6}" : $"const {tensor.DType.Name}{tensor.Shape}";
 }

@@ -22,9 +22,11 @@ public partial class Model
     /// <param name="loss">Such as <c>"mse"</c>; of a model with several outputs: the loss of each. Null: only the layers' own penalties are trained.</param>
     /// <param name="metrics">Such as <c>["accuracy"]</c>, computed without sample weights; with several outputs, for each.</param>
     /// <param name="weightedMetrics">As metrics, but with sample weights.</param>
+    /// <param name="stepsPerExecution">Callbacks hear of so many batches at a time: of the first one's beginning and the last one's end.</param>
     /// <exception cref="UnknownIdentifierException">A string is not a known identifier; the message names the nearest ones.</exception>
-    public void Compile(Optimizer optimizer, Loss? loss = null, Metric[]? metrics = null, Metric[]? weightedMetrics = null) =>
-        Compile(optimizer, names => [.. names.Select((name, i) => new OutputObjective(
+    /// <exception cref="ArgumentOutOfRangeException">A number cannot be.</exception>
+    public void Compile(Optimizer optimizer, Loss? loss = null, Metric[]? metrics = null, Metric[]? weightedMetrics = null, int stepsPerExecution = 1) =>
+        Compile(optimizer, stepsPerExecution, names => [.. names.Select((name, i) => new OutputObjective(
             name, loss, 1, Copies(metrics, i), Copies(weightedMetrics, i), names.Count > 1 && loss is not null ? new Mean() : null))]);
 
     /// <summary>Fixes how the model is trained, with a loss written over <see cref="K"/>.</summary>
@@ -32,8 +34,10 @@ public partial class Model
     /// <param name="loss">Targets and predictions → a number, or a number for each sample.</param>
     /// <param name="metrics">Computed without sample weights.</param>
     /// <param name="weightedMetrics">Computed with sample weights.</param>
-    public void Compile(Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Metric[]? metrics = null, Metric[]? weightedMetrics = null) =>
-        Compile(optimizer, Loss.From(loss), metrics, weightedMetrics);
+    /// <param name="stepsPerExecution">Callbacks hear of so many batches at a time: of the first one's beginning and the last one's end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number cannot be.</exception>
+    public void Compile(Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Metric[]? metrics = null, Metric[]? weightedMetrics = null, int stepsPerExecution = 1) =>
+        Compile(optimizer, Loss.From(loss), metrics, weightedMetrics, stepsPerExecution);
 
     /// <summary>Fixes how a model with several outputs is trained: everything is matched to outputs by their names.</summary>
     /// <param name="optimizer">Such as <c>"adam"</c>.</param>
@@ -41,11 +45,14 @@ public partial class Model
     /// <param name="lossWeights">Factor of each loss in the total; 1 where left out.</param>
     /// <param name="metrics">Metrics of each output, without sample weights.</param>
     /// <param name="weightedMetrics">Metrics of each output, with sample weights.</param>
+    /// <param name="stepsPerExecution">Callbacks hear of so many batches at a time: of the first one's beginning and the last one's end.</param>
     /// <exception cref="KeyNotFoundException">A name is not one of the outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number cannot be.</exception>
+    /// <remarks>A loss or a metric written as a lambda is <c>Loss.From((y, p) => …)</c> or <c>Metric.From((y, p) => …, "name")</c> here: in a collection, C# converts no lambdas.</remarks>
     public void Compile(
         Optimizer optimizer, Dictionary<string, Loss> losses, Dictionary<string, double>? lossWeights = null,
-        Dictionary<string, Metric[]>? metrics = null, Dictionary<string, Metric[]>? weightedMetrics = null) =>
-        Compile(optimizer, names =>
+        Dictionary<string, Metric[]>? metrics = null, Dictionary<string, Metric[]>? weightedMetrics = null, int stepsPerExecution = 1) =>
+        Compile(optimizer, stepsPerExecution, names =>
         {
             IEnumerable<string> given = [.. losses.Keys, .. lossWeights?.Keys.ToArray() ?? [], .. metrics?.Keys.ToArray() ?? [], .. weightedMetrics?.Keys.ToArray() ?? []];
             foreach (string name in given)
@@ -65,9 +72,13 @@ public partial class Model
             })];
         });
 
-    private void Compile(Optimizer optimizer, Func<IReadOnlyList<string>, IReadOnlyList<OutputObjective>> objectives)
+    /// <summary>How many batches callbacks hear of at a time.</summary>
+    internal int StepsPerExecution { get; private set; } = 1;
+
+    private void Compile(Optimizer optimizer, int stepsPerExecution, Func<IReadOnlyList<string>, IReadOnlyList<OutputObjective>> objectives)
     {
-        this.optimizer = optimizer;
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerExecution, 1);
+        (this.optimizer, StepsPerExecution) = (optimizer, stepsPerExecution);
         ForgetSteps();
         pending = () => new Compilation(optimizer, objectives(OutputNames.Count > 0
             ? OutputNames

@@ -40,13 +40,13 @@ public partial class Model
     }
 
     /// <summary>Compiles as Keras's <c>compile_config</c> says, such as that of <c>to_json()</c>.</summary>
-    /// <param name="config">Optimizer, loss, loss_weights, metrics, weighted_metrics.</param>
+    /// <param name="config">Optimizer, loss, loss_weights, metrics, weighted_metrics, steps_per_execution.</param>
     /// <exception cref="UnknownIdentifierException">A loss, metric or optimizer is not known; the message names the nearest ones.</exception>
     /// <exception cref="KerasException">It has no optimizer, or does not fit the model's outputs.</exception>
     public void CompileFromConfig(JsonObject config)
     {
         var read = new CompileConfig(config);
-        Compile(read.Optimizer, read.Objectives);
+        Compile(read.Optimizer, read.StepsPerExecution, read.Objectives);
         if (Built)
         {
             read.Optimizer.Build(TrainableWeights);

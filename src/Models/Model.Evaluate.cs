@@ -65,7 +65,7 @@ public partial class Model
 
     private Logs Evaluate(BatchSource source, int verbose, int? steps, IReadOnlyList<Callback>? callbacks, CancellationToken cancellationToken)
     {
-        var list = new CallbackList(callbacks ?? [], this, new CallbackParameters(1, steps ?? source.Steps));
+        var list = new CallbackList(callbacks ?? [], this, new CallbackParameters(1, steps ?? source.Steps), StepsPerExecution);
         return new EvaluateLoop(this, Compiled(), source) { Steps = steps, CancellationToken = cancellationToken }.Run(list, ProgressReport.Create(verbose));
     }
 

@@ -50,7 +50,7 @@ public partial class Model
         using var use = occupation.Enter(this);
         int batch = batchSize ?? (stepsPerEpoch is { } steps ? Math.Max(1, (x.Rows + steps - 1) / steps) : DefaultBatchSize);
         var (training, held) = new FitData(new DataRules(this, Compiled, classWeight).Apply(x, y, sampleWeight, batch)).Split(validationSplit);
-        var validation = held?.Source(validationBatchSize ?? batch) ?? Source(validationData, validationBatchSize ?? batch);
+        using var validation = held?.Source(validationBatchSize ?? batch) ?? Source(validationData, validationBatchSize ?? batch);
         return new FitLoop(this, Compiled(), training.Source(batch, shuffle ?? true), validation, settings).Run(callbacks ?? []);
     }
 
@@ -78,7 +78,8 @@ public partial class Model
         var settings = new FitSettings(epochs, verbose, initialEpoch, stepsPerEpoch, validationSteps, validationFrequency) { CancellationToken = cancellationToken };
         using var use = occupation.Enter(this);
         using var source = Source(batches, stepsPerEpoch, classWeight);
-        return new FitLoop(this, Compiled(), source, Source(validationData, DefaultBatchSize), settings).Run(callbacks ?? []);
+        using var validation = Source(validationData, DefaultBatchSize);
+        return new FitLoop(this, Compiled(), source, validation, settings).Run(callbacks ?? []);
     }
 
     /// <summary>One update on one batch. Keras: <c>model.train_on_batch</c>.</summary>

@@ -25,13 +25,13 @@ public partial class Model
             throw new KerasException($"{other} is compiled with a loss for its output '{left.Name}', but nothing is given for it to learn.");
         }
         var optimizer = (Optimizer)Configuration.Create(other.Optimizer.GetType(), ((IConfigurable)other.Optimizer).GetConfig());
-        Compile(optimizer, names => [.. names.Select(name => objectives.FirstOrDefault(objective => objective.Name == name) is { } found
+        Compile(optimizer, other.StepsPerExecution, names => [.. names.Select(name => objectives.FirstOrDefault(objective => objective.Name == name) is { } found
             ? found with { Metrics = Copies(found.Metrics), WeightedMetrics = Copies(found.WeightedMetrics), LossTracker = names.Count > 1 && found.Loss is not null ? new Mean() : null }
             : throw new KerasException($"{other} is compiled, but its output '{name}', which is to learn something, has no loss."))]);
     }
 
     /// <summary>Compiles as another model with the same outputs is compiled, with its very optimizer and metrics.</summary>
-    internal void CompileWith(Model other) => Compile(other.Optimizer, _ => other.Compiled().Outputs);
+    internal void CompileWith(Model other) => Compile(other.Optimizer, other.StepsPerExecution, _ => other.Compiled().Outputs);
 
     private static Metric[] Copies(IReadOnlyList<Metric> metrics) => [.. metrics.Select(metric => metric.Fresh())];
 

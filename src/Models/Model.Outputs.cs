@@ -31,12 +31,16 @@ public partial class Model
 
     /// <summary>Makes the weights for such a batch if need be, and finds out what a class of one's own gives for it.</summary>
     /// <exception cref="ShapeException">The batch does not fit; the message names the layer.</exception>
+    /// <exception cref="KerasException">A class of one's own names more or fewer outputs than it gives.</exception>
     internal void Meet(TensorSpec[] batch)
     {
         EnsureBuilt([.. batch.Select(input => input.Shape.With(0, Shape.Unknown))]);
         if (Network is null && tracedOutputs.Count == 0)
         {
-            tracedOutputs = Step.Predict(this, batch).Outputs;
+            var outputs = Step.Predict(this, batch).Outputs;
+            tracedOutputs = OutputNames.Count == 0 || OutputNames.Count == outputs.Count
+                ? outputs
+                : throw new KerasException($"{this} names {OutputNames.Count} outputs ({string.Join(", ", OutputNames)}), but gives {outputs.Count}.");
         }
     }
 

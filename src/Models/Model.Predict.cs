@@ -63,7 +63,7 @@ public partial class Model
 
     private Tensor[] PredictAll(BatchSource source, int? rows, int? steps, int verbose, IReadOnlyList<Callback>? callbacks, CancellationToken cancellationToken)
     {
-        var list = new CallbackList(callbacks ?? [], this, new CallbackParameters(1, steps ?? source.Steps));
+        var list = new CallbackList(callbacks ?? [], this, new CallbackParameters(1, steps ?? source.Steps), StepsPerExecution);
         var predictions = new Predictions(this, rows);
         new PredictLoop(this, source, predictions) { Steps = steps, CancellationToken = cancellationToken }.Run(list, ProgressReport.Create(verbose));
         return predictions.ToTensors();

@@ -142,6 +142,7 @@ public class FitErrorTests
         Batch[] batches = [(X, Y)];
         void Argument(string name, string value, Action action) => Refused<ArgumentOutOfRangeException>(action, name, value);
 
+        Argument("stepsPerExecution", "0", () => model.Compile("sgd", "mse", stepsPerExecution: 0));
         Argument("epochs", "0", () => model.Fit(X, Y, epochs: 0));
         Argument("batchSize", "0", () => model.Fit(X, Y, batchSize: 0));
         Argument("batchSize", "-1", () => model.Fit(X, Y, batchSize: -1));
@@ -195,6 +196,24 @@ public class FitErrorTests
         var model = Mlp();
         model.Compile("sgd", (y, p) => K.Mean(K.Square(y - p), [0]));
         Refused<ShapeException>(() => model.Fit(X.Rows(0, rows), Y.Rows(0, rows), verbose: 0, callbacks: [new NothingStarts()]), "'second'", "'custom_loss'", "(2,)");
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(2)]
+    public void A_loss_class_of_ones_own_over_the_wrong_axis(int rows)
+    {
+        var model = Mlp();
+        model.Compile("sgd", new OverRows());
+        Refused<ShapeException>(() => model.Fit(X.Rows(0, rows), Y.Rows(0, rows), verbose: 0, callbacks: [new NothingStarts()]), "'second'", "'over_rows'", "(2,)");
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_reduced()
+    {
+        var model = Mlp();
+        model.Compile("sgd", new Losses.MeanSquaredError { Reduction = Losses.Reduction.None });
+        Refused<ShapeException>(() => model.Fit(X, Y, verbose: 0, callbacks: [new NothingStarts()]), "'second'", "one number", "(8,)");
     }
 
     [Fact]
@@ -256,6 +275,14 @@ public class FitErrorTests
     }
 
     [Fact]
+    public void A_configuration_of_a_function_of_ones_own()
+    {
+        Func<Tensor, Tensor> square = K.Square;
+        var model = new Sequential { new Dense(2, activation: square, inputShape: [4]) };
+        Refused<KerasException>(() => model.ToJson(), "activation", "function of one's own");
+    }
+
+    [Fact]
     public void A_metric_that_is_given_twice()
     {
         var auc = new Metrics.AUC();
@@ -273,6 +300,11 @@ public class FitErrorTests
     {
         string message = Assert.ThrowsAny<TException>(action).Message;
         Assert.All(parts, part => Assert.Contains(part, message));
+    }
+
+    private sealed class OverRows : Losses.Loss
+    {
+        protected override Tensor Call(Tensor yTrue, Tensor yPred) => K.Mean(K.Square(yTrue - yPred), [0]);
     }
 
     private sealed class NothingStarts : Callback

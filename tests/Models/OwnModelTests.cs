@@ -77,6 +77,20 @@ public class OwnModelTests
         Assert.All(before.Zip(model.Weights), pair => Assert.Equal(pair.First.ToArray<float>(), pair.Second.Value.ToArray<float>()));
     }
 
+    [Fact]
+    public void Names_for_outputs_that_it_does_not_have_and_names_for_inputs()
+    {
+        string message = Assert.Throws<KerasException>(() => new Misnamed().Predict(X)).Message;
+        Assert.Contains("3 outputs (a, b, c)", message);
+        Assert.Contains("gives 2", message);
+        Assert.Contains("in order", Assert.Throws<DataException>(() => new TwoHeads().Predict(new Dictionary<string, Tensor> { ["x"] = X })).Message);
+    }
+
+    private sealed class Misnamed : TwoHeads
+    {
+        public override IReadOnlyList<string> OutputNames => ["a", "b", "c"];
+    }
+
     private class TwoHeads : Model
     {
         private readonly Dense trunk = new(16, activation: "relu"), sum = new(1), kind = new(4, activation: "sigmoid");

@@ -91,6 +91,34 @@ public class SequenceTests
     }
 
     [Fact]
+    public void Sequences_are_let_go_of_when_training_stops_in_the_middle()
+    {
+        int open = 0;
+        IEnumerable<Batch> File()
+        {
+            open++;
+            try
+            {
+                foreach (var batch in Batches())
+                {
+                    yield return batch;
+                }
+            }
+            finally
+            {
+                open--;
+            }
+        }
+        var model = Linear();
+        var stop = new LambdaCallback { TrainBatchEnd = (batch, _) => model.StopTraining = batch == 2 };
+        model.Fit(File(), epochs: 3, verbose: 0, callbacks: [stop], validationData: ValidationData.Of(File()), validationSteps: 2);
+        Assert.Equal(0, open);
+        model.Evaluate(File(), steps: 2, verbose: 0);
+        model.Predict(File(), steps: 1);
+        Assert.Equal(0, open);
+    }
+
+    [Fact]
     public void Class_weights_count_as_with_data_in_memory()
     {
         var weights = new Dictionary<int, double> { [0] = 3, [2] = 0.25 };

@@ -25,10 +25,6 @@ public class TrainingGoldenTests
             special(golden, folder.Path);
             return null;
         }
-        if (golden.Json.GetProperty("compile").TryGetProperty("steps_per_execution", out _))
-        {
-            return "steps_per_execution";
-        }
         if (MissingOptimizer(golden) is { } optimizer)
         {
             return optimizer;
@@ -53,7 +49,7 @@ public class TrainingGoldenTests
         TrajectoryCheck.Predictions(golden, model.PredictAll(trajectory.Data.FirstRows(5)));
         AfterFit(golden, callbacks, folder.Path);
         return null;
-    }, atLeast: 104);
+    }, atLeast: 105);
 
     private static string? MissingOptimizer(GoldenCase golden) =>
         TrajectoryModel.Config(golden)["compile_config"]!["optimizer"]!["class_name"]!.GetValue<string>() is var name && KnownOptimizers.Registry.Knows(name) ? null : name;

@@ -5,7 +5,7 @@ using MLNet.Keras.Graphs.Engines;
 namespace MLNet.Keras.Estimators.Data;
 
 /// <summary>Batches of rows, epoch after epoch, in a shuffled order that the seed and the epoch's number decide.</summary>
-internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int batchSize, bool shuffle, int seed) : BatchSource, IDisposable
+internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int batchSize, bool shuffle, int seed) : BatchSource
 {
     private readonly Dictionary<(int Operand, Shape Shape), Tensor> known = [];
     private Tensor[] operands = new Tensor[columns.Count];
@@ -103,7 +103,8 @@ internal sealed class RowBatches(TrainingRows rows, TrainingColumns columns, int
         }
     }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public override void Dispose()
     {
         blocks?.Dispose();
         foreach (var tensor in known.Values)

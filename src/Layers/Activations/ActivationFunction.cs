@@ -6,6 +6,8 @@ namespace MLNet.Keras;
 /// <remarks>Converts from Keras's identifiers (<c>"relu"</c>) and from functions over <see cref="K"/>; typed ones are in <see cref="Activations"/>.</remarks>
 public sealed class ActivationFunction : IConfigurationValue
 {
+    private const string OfUser = "custom";
+
     private readonly Func<Tensor, Tensor> function;
 
     static ActivationFunction() => Registries.Add<ActivationFunction>(json => json is null ? null : Activations.Find(json.GetValue<string>()));
@@ -22,14 +24,15 @@ public sealed class ActivationFunction : IConfigurationValue
     /// <summary>Applies the function.</summary>
     public Tensor Apply(Tensor x) => function(x);
 
-    JsonNode? IConfigurationValue.ToJson() => Name;
+    JsonNode? IConfigurationValue.ToJson() => Name != OfUser ? Name : throw new KerasException(
+        "An activation that is a function of one's own has no name that a configuration could hold. Leave it out and put a layer of one's own behind: its class can be named when the model is read.");
 
     /// <summary>An activation by Keras's identifier.</summary>
     /// <exception cref="UnknownIdentifierException">The identifier is not known; the message names the nearest ones.</exception>
     public static implicit operator ActivationFunction(string identifier) => Activations.Find(identifier);
 
     /// <summary>A function of one's own.</summary>
-    public static implicit operator ActivationFunction(Func<Tensor, Tensor> function) => new("custom", function);
+    public static implicit operator ActivationFunction(Func<Tensor, Tensor> function) => new(OfUser, function);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,13 +1,21 @@
+using MLNet.Keras.Fitting;
+
 namespace MLNet.Keras.Callbacks;
 
-/// <summary>The callbacks of a running call, in order.</summary>
+/// <summary>The callbacks of a running call, in order. They hear of batches by groups: of the first one and of the last one of each.</summary>
 internal sealed class CallbackList
 {
+    private readonly int group;
     private readonly Callback[] all;
     private readonly Callback[] trainBatchBegin, trainBatchEnd, testBatchBegin, testBatchEnd, predictBatchBegin, predictBatchEnd;
 
-    public CallbackList(IEnumerable<Callback> callbacks, Model model, CallbackParameters parameters)
+    /// <param name="callbacks">In order.</param>
+    /// <param name="model">The model in work.</param>
+    /// <param name="parameters">The facts of the call.</param>
+    /// <param name="stepsPerExecution">Batches in a group.</param>
+    public CallbackList(IEnumerable<Callback> callbacks, Model model, CallbackParameters parameters, int stepsPerExecution)
     {
+        group = stepsPerExecution;
         all = [.. callbacks];
         foreach (var callback in all)
         {
@@ -22,12 +30,6 @@ internal sealed class CallbackList
         predictBatchBegin = Overriding(nameof(Callback.OnPredictBatchBegin));
         predictBatchEnd = Overriding(nameof(Callback.OnPredictBatchEnd));
     }
-
-    /// <summary>True if someone wants figures after each training batch.</summary>
-    public bool WantsTrainBatchLogs => trainBatchEnd.Length > 0;
-
-    /// <summary>True if someone wants figures after each batch of an evaluation.</summary>
-    public bool WantsTestBatchLogs => testBatchEnd.Length > 0;
 
     public void TrainBegin() => Array.ForEach(all, callback => callback.OnTrainBegin());
 
@@ -45,52 +47,70 @@ internal sealed class CallbackList
 
     public void PredictEnd() => Array.ForEach(all, callback => callback.OnPredictEnd());
 
-    // Batches are many: these loops allocate nothing.
+    // Batches are many: these allocate nothing, and figures are computed only where somebody hears them.
     public void TrainBatchBegin(int batch)
     {
-        foreach (var callback in trainBatchBegin)
+        foreach (var callback in Begins(batch) ? trainBatchBegin : [])
         {
             callback.OnTrainBatchBegin(batch);
         }
     }
 
-    public void TrainBatchEnd(int batch, Logs logs)
+    /// <param name="batch">The batch that is done.</param>
+    /// <param name="figures">Has the figures so far.</param>
+    /// <param name="isLast">There is none after it: its group may be short.</param>
+    public void TrainBatchEnd(int batch, Compilation figures, bool isLast = false)
     {
-        foreach (var callback in trainBatchEnd)
+        if (trainBatchEnd.Length > 0 && Ends(batch, isLast))
         {
-            callback.OnTrainBatchEnd(batch, logs);
+            var logs = figures.Figures();
+            foreach (var callback in trainBatchEnd)
+            {
+                callback.OnTrainBatchEnd(batch, logs);
+            }
         }
     }
 
     public void TestBatchBegin(int batch)
     {
-        foreach (var callback in testBatchBegin)
+        foreach (var callback in Begins(batch) ? testBatchBegin : [])
         {
             callback.OnTestBatchBegin(batch);
         }
     }
 
-    public void TestBatchEnd(int batch, Logs logs)
+    /// <inheritdoc cref="TrainBatchEnd"/>
+    public void TestBatchEnd(int batch, Compilation figures, bool isLast = false)
     {
-        foreach (var callback in testBatchEnd)
+        if (testBatchEnd.Length > 0 && Ends(batch, isLast))
         {
-            callback.OnTestBatchEnd(batch, logs);
+            var logs = figures.Figures();
+            foreach (var callback in testBatchEnd)
+            {
+                callback.OnTestBatchEnd(batch, logs);
+            }
         }
     }
 
     public void PredictBatchBegin(int batch)
     {
-        foreach (var callback in predictBatchBegin)
+        foreach (var callback in Begins(batch) ? predictBatchBegin : [])
         {
             callback.OnPredictBatchBegin(batch);
         }
     }
 
-    public void PredictBatchEnd(int batch)
+    /// <inheritdoc cref="TrainBatchEnd"/>
+    public void PredictBatchEnd(int batch, bool isLast = false)
     {
-        foreach (var callback in predictBatchEnd)
+        foreach (var callback in Ends(batch, isLast) ? predictBatchEnd : [])
         {
             callback.OnPredictBatchEnd(batch);
         }
     }
+
+    private bool Begins(int batch) => batch % group == 0;
+
+    /// <summary>Whole groups end by themselves, the rest with the last batch.</summary>
+    private bool Ends(int batch, bool isLast) => (batch + 1) % group == 0 != isLast;
 }

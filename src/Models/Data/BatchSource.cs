@@ -4,7 +4,7 @@ using MLNet.Keras.Graphs.Engines;
 namespace MLNet.Keras.Data;
 
 /// <summary>Where batches come from. A step's operands are the model's inputs, then targets, then sample weights.</summary>
-internal abstract class BatchSource
+internal abstract class BatchSource : IDisposable
 {
     /// <summary>Batches in one pass; null while not known.</summary>
     public abstract int? Steps { get; }
@@ -46,4 +46,7 @@ internal abstract class BatchSource
 
     /// <summary>Hands the current batch to a compiled step.</summary>
     public abstract void Fill(IExecutable step);
+
+    /// <summary>Lets go of what the batches come from.</summary>
+    public virtual void Dispose() { }
 }

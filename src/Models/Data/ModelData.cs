@@ -26,9 +26,9 @@ public sealed partial class ModelData
     /// <exception cref="DataException">A name is missing or unknown, or the number differs.</exception>
     internal Tensor[] ForEach(IReadOnlyList<string> names, string what)
     {
-        if (names.Count == 0 && inOrder is not null)
+        if (names.Count == 0)
         {
-            return inOrder;
+            return inOrder ?? throw new DataException($"The model's {what} have no names, so data cannot go by name ({string.Join(", ", byName!.Keys)}): give them in order.");
         }
         return [.. ForSome(names, what).Select((tensor, i) => tensor ?? throw new DataException($"No data for '{names[i]}', one of the model's {what}: {string.Join(", ", names)}."))];
     }

@@ -4,7 +4,7 @@ using MLNet.Keras.Graphs.Engines;
 namespace MLNet.Keras.Data;
 
 /// <summary>Batches that a user's sequence yields, one at a time: data larger than memory.</summary>
-internal sealed class SequenceSource : BatchSource, IDisposable
+internal sealed class SequenceSource : BatchSource
 {
     private readonly IEnumerable<Batch> batches;
     private readonly Func<Batch, int, Batch> check;
@@ -86,7 +86,7 @@ internal sealed class SequenceSource : BatchSource, IDisposable
 
     public override string? FindNaN() => findNaN?.Invoke(current, passed - 1);
 
-    public void Dispose() => enumerator?.Dispose();
+    public override void Dispose() => enumerator?.Dispose();
 
     private void Take(Batch batch)
     {

@@ -31,10 +31,7 @@ internal sealed class EvaluateLoop(Model model, Compilation compilation, BatchSo
             var step = model.TestSteps.For(source, rows);
             source.Fill(step);
             step.Run();
-            if (callbacks.WantsTestBatchLogs)
-            {
-                callbacks.TestBatchEnd(batch, compilation.Figures());
-            }
+            callbacks.TestBatchEnd(batch, compilation);
             if (progress is not null && progress.IsDue(batch + 1))
             {
                 progress.Update(batch + 1, compilation.Figures());
@@ -44,6 +41,7 @@ internal sealed class EvaluateLoop(Model model, Compilation compilation, BatchSo
         {
             throw new DataException("There is nothing to evaluate on: the sequence yields no batch. It is enumerated anew for each evaluation.");
         }
+        callbacks.TestBatchEnd(batch - 1, compilation, isLast: true);
         var figures = compilation.Figures();
         progress?.EndEpoch(batch, figures);
         callbacks.TestEnd(figures);

@@ -14,7 +14,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
         var state = new FitState { Epoch = settings.InitialEpoch };
         var backup = TrainingBackup.Of(userCallbacks, model, compilation, feed, state);
         Prepare(isResumed: backup is { IsThere: true });
-        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(settings.Epochs, feed.Steps));
+        var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(settings.Epochs, feed.Steps), model.StepsPerExecution);
         var progress = ProgressReport.Create(settings.Verbose);
         model.StopTraining = false;
         callbacks.TrainBegin();
@@ -101,10 +101,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                 warned = true;
                 Console.Error.WriteLine($"Warning: the loss became NaN in epoch {state.Epoch + 1}, batch {state.Batch + 1}. {training.FindNaN() ?? "A lower learning rate or TerminateOnNaN may help."}");
             }
-            if (callbacks.WantsTrainBatchLogs)
-            {
-                callbacks.TrainBatchEnd(state.Batch, compilation.Figures());
-            }
+            callbacks.TrainBatchEnd(state.Batch, compilation);
             state.Batch++;
             if (progress is not null && progress.IsDue(state.Batch))
             {
@@ -115,6 +112,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                 backup?.AfterBatch();
             }
         }
+        callbacks.TrainBatchEnd(state.Batch - 1, compilation, isLast: true);
     }
 
     private void Validate(Logs logs, CallbackList callbacks)

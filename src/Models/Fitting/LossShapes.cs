@@ -14,24 +14,34 @@ internal static class LossShapes
             throw new ShapeException("a prediction for each sample is needed, got one number.");
         }
         int rows = prediction.Shape[0];
-        if (loss is CustomLoss && prediction.Shape.Dims[1..].Contains(rows))
+        if (IsOfUser(loss))
         {
-            // With another number of rows, an axis of the batch can be told from one of the output.
-            _ = Values(loss, y.Shape.With(0, rows + 1), prediction.Shape.With(0, rows + 1), y.DType, prediction.DType);
+            RequireOneForEach(rows, ValuesOf(loss, y, prediction, rows));
+            if (prediction.Shape.Dims[1..].Contains(rows))
+            {
+                // With another number of rows, an axis of the batch can be told from one of the output.
+                RequireOneForEach(rows + 1, ValuesOf(loss, y, prediction, rows + 1));
+            }
         }
-        if (weight is null)
-        {
-            return;
-        }
-        var values = Values(loss, y.Shape, prediction.Shape, y.DType, prediction.DType);
-        if (values.Rank > 0 && !Goes(weight.Shape, values))
+        if (weight is not null && ValuesOf(loss, y, prediction, rows) is { Rank: > 0 } values && !Goes(weight.Shape, values))
         {
             throw new ShapeException($"it gives values of shape {values}, so a sampleWeight of shape {values} (or 1 in place of an axis) is needed; got {weight.Shape}.");
         }
     }
 
-    private static Shape Values(Loss loss, Shape y, Shape prediction, DType yType, DType predictionType) => Trace.Function(
-        [new TensorSpec(y, yType), new TensorSpec(prediction, predictionType)],
+    private static bool IsOfUser(Loss loss) => loss is CustomLoss || loss.GetType().Assembly != typeof(Loss).Assembly;
+
+    private static void RequireOneForEach(int rows, Shape values)
+    {
+        if (values.Rank > 0 && values[0] != rows)
+        {
+            throw new ShapeException($"one number, or a value for each of the {rows} samples, is needed; it gives shape {values}.");
+        }
+    }
+
+    /// <summary>The shape of a loss's values before weights and reduction, for a number of rows.</summary>
+    private static Shape ValuesOf(Loss loss, Tensor y, Tensor prediction, int rows) => Trace.Function(
+        [new TensorSpec(y.Shape.With(0, rows), y.DType), new TensorSpec(prediction.Shape.With(0, rows), prediction.DType)],
         x => [loss.Values(K.Cast(x[0], loss.DType), K.Cast(x[1], loss.DType))]).Outputs[0].Shape;
 
     private static bool Goes(Shape weight, Shape values)

@@ -36,6 +36,7 @@ internal sealed class PredictLoop(Model model, BatchSource source, Predictions p
                 progress.Update(batch + 1, new Logs());
             }
         }
+        callbacks.PredictBatchEnd(batch - 1, isLast: true);
         progress?.EndEpoch(batch, new Logs());
         callbacks.PredictEnd();
     }

@@ -73,6 +73,9 @@ public sealed class Predictor : IDisposable
         plan.Run();
     }
 
+    /// <summary>The plan in readable form, as <see cref="Model.PredictionPlan"/> gives it.</summary>
+    public override string ToString() => plan.ToString()!;
+
     /// <summary>Releases the plan's memory.</summary>
     public void Dispose()
     {

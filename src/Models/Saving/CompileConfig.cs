@@ -11,6 +11,8 @@ internal sealed class CompileConfig(JsonObject config)
 {
     public Optimizer Optimizer { get; } = Read<Optimizer>(config["optimizer"]) ?? throw new KerasException("A compile_config needs an optimizer.");
 
+    public int StepsPerExecution { get; } = config["steps_per_execution"]?.GetValue<int>() ?? 1;
+
     public IReadOnlyList<OutputObjective> Objectives(IReadOnlyList<string> outputs)
     {
         var losses = ForEach("loss", outputs);

@@ -4,7 +4,8 @@ namespace MLNet.Keras.Losses;
 
 /// <summary>What training makes small. Keras: <c>keras.losses.Loss</c>.</summary>
 /// <remarks>
-/// A loss converts from Keras's identifiers (<c>"mse"</c>, <c>"categorical_crossentropy"</c>) and from delegates over <see cref="K"/>.
+/// A loss converts from Keras's identifiers (<c>"mse"</c>, <c>"categorical_crossentropy"</c>). <c>Compile</c> takes a lambda over <see cref="K"/> as the loss of a model;
+/// in a dictionary, where C# does not convert lambdas, it is written <c>["output"] = Loss.From((y, p) => …)</c>.
 /// To write one's own, derive from this class and give the value of every sample in <see cref="Call"/>.
 /// </remarks>
 public abstract class Loss : IConfigurable

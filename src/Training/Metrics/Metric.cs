@@ -6,7 +6,8 @@ namespace MLNet.Keras.Metrics;
 /// <summary>What training and evaluation report. Keras: <c>keras.metrics.Metric</c>.</summary>
 /// <remarks>
 /// A metric keeps its state in variables, so its updates are part of the graph of a training step; outside a trace they act at once.
-/// It converts from Keras's identifiers (<c>"accuracy"</c>, <c>"mae"</c>) and from delegates over <see cref="K"/>.
+/// It converts from Keras's identifiers (<c>"accuracy"</c>, <c>"mae"</c>); of a lambda over <see cref="K"/>, which C# does not convert in a list,
+/// <see cref="From(Func{Tensor, Tensor, Tensor}, string)"/> makes one: <c>metrics: ["mae", Metric.From((y, p) => K.Mean(K.Abs(y - p), [-1]), "my_mae")]</c>.
 /// To write one's own, derive from this class: declare state in <see cref="Build"/>, change it in <see cref="Update"/>, read it in <see cref="Compute"/>.
 /// </remarks>
 public abstract class Metric : IConfigurable
@@ -91,7 +92,7 @@ public abstract class Metric : IConfigurable
     /// <summary>A state variable that starts at zero.</summary>
     protected Variable AddVariable(string name, Shape shape = default)
     {
-        var variable = new Variable(new Tensor(shape, DType), name, trainable: false);
+        var variable = new Variable(new Tensor(shape, DType), name, trainable: false) { Path = $"{Name}/{name}" };
         variables.Add(variable);
         return variable;
     }
