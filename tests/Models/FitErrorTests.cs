@@ -242,6 +242,15 @@ public class FitErrorTests
     }
 
     [Fact]
+    public void Class_weights_of_steps()
+    {
+        var model = new Sequential { new Dense(2, inputShape: [3, 4]) };
+        model.Compile("sgd", "mse");
+        Refused<DataException>(
+            () => model.Fit(K.Zeros([8, 3, 4]), K.Zeros([8, 3, 2]), classWeight: new Dictionary<int, double> { [0] = 2 }, verbose: 0), "Class weights", "(8, 3, 2)", "sampleWeight");
+    }
+
+    [Fact]
     public void One_target_for_two_outputs()
     {
         var input = new Input([4]);

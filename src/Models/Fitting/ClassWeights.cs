@@ -8,8 +8,13 @@ internal static class ClassWeights
     /// <param name="targets">Class labels [rows] or [rows, 1], or one-hot rows [rows, classes].</param>
     /// <param name="classWeight">Classes that are left out weigh 1.</param>
     /// <param name="sampleWeight">Further weights, to be multiplied.</param>
+    /// <exception cref="DataException">The targets or the further weights are not one for each row.</exception>
     public static Tensor Of(Tensor targets, IReadOnlyDictionary<int, double> classWeight, Tensor? sampleWeight)
     {
+        if (targets.Rank > 2)
+        {
+            throw new DataException($"Class weights need targets of class labels (rows) or one-hot rows (rows, classes), got shape {targets.Shape}. Give each row and step its weight by sampleWeight.");
+        }
         int rows = targets.Shape[0];
         int columns = (int)(targets.Size / rows);
         float[] values = targets.ToArray<float>();
