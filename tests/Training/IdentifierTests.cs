@@ -1,7 +1,6 @@
 using MLNet.Keras.Losses;
 using MLNet.Keras.Metrics;
 using MLNet.Keras.Optimizers;
-using MLNet.Keras.Tests.Goldens;
 
 namespace MLNet.Keras.Tests.Training;
 
@@ -26,27 +25,6 @@ public class IdentifierTests
         metric.UpdateState(yTrue, yTrue);
         Assert.Equal(0.625f, metric.Result().ToScalar<float>());
         Assert.Equal("mine", metric.Name);
-    }
-
-    [Fact]
-    public void Optimizers_and_metrics_are_known_by_Kerass_words()
-    {
-        foreach (var entry in Golden.Family("optimizers").Root.GetProperty("identifiers").EnumerateObject())
-        {
-            string expected = entry.Value.GetString()!;
-            if (!expected.StartsWith("error", StringComparison.Ordinal) && expected != "ScheduleFreeAdamW")
-            {
-                Assert.Equal(expected, Optimizer.From(entry.Name).GetType().Name);
-            }
-        }
-        foreach (var entry in Golden.Family("metrics").Root.GetProperty("identifiers").EnumerateObject())
-        {
-            string expected = entry.Value.GetString()!;
-            if (expected is not ("Metric" or "MeanMetricWrapper" or "Accuracy"))
-            {
-                Assert.Equal(expected, KnownMetrics.Registry.ClassName(entry.Name));
-            }
-        }
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 namespace MLNet.Keras.Initializers;
 
 /// <summary>Uniform within ±√(3 / inputs), for selu. LeCun et al., 1998.</summary>
-/// <param name="seed">Null draws a default seed.</param>
+/// <param name="seed">An integer: the same values at each call. A generator: other values at each call. Nothing draws a default seed.</param>
 /// <param name="inputAxes">Axes of the shape that are inputs, where its convention [… , in, out] does not hold.</param>
 /// <param name="outputAxes">Axes of the shape that are outputs.</param>
-public sealed class LecunUniform(int? seed = null, int[]? inputAxes = null, int[]? outputAxes = null) : RandomInitializer(seed)
+public sealed class LecunUniform(RandomSeed seed = default, int[]? inputAxes = null, int[]? outputAxes = null) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, DType dtype = DType.Float32) =>
@@ -12,10 +12,10 @@ public sealed class LecunUniform(int? seed = null, int[]? inputAxes = null, int[
 }
 
 /// <summary>Truncated normal of variance 1 / inputs, for selu. LeCun et al., 1998.</summary>
-/// <param name="seed">Null draws a default seed.</param>
+/// <param name="seed">An integer: the same values at each call. A generator: other values at each call. Nothing draws a default seed.</param>
 /// <param name="inputAxes">Axes of the shape that are inputs, where its convention [… , in, out] does not hold.</param>
 /// <param name="outputAxes">Axes of the shape that are outputs.</param>
-public sealed class LecunNormal(int? seed = null, int[]? inputAxes = null, int[]? outputAxes = null) : RandomInitializer(seed)
+public sealed class LecunNormal(RandomSeed seed = default, int[]? inputAxes = null, int[]? outputAxes = null) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, DType dtype = DType.Float32) =>

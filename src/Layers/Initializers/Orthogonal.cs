@@ -3,8 +3,8 @@ namespace MLNet.Keras.Initializers;
 /// <summary>A matrix with orthonormal columns (or rows, where they are fewer): what a recurrence neither blows up nor forgets. Saxe et al., 2014.</summary>
 /// <remarks>A weight of higher rank is orthogonal as the matrix [all but the last axis, last axis].</remarks>
 /// <param name="gain">Factor of the matrix.</param>
-/// <param name="seed">Null draws a default seed.</param>
-public sealed class Orthogonal(double gain = 1, int? seed = null) : RandomInitializer(seed)
+/// <param name="seed">An integer: the same values at each call. A generator: other values at each call. Nothing draws a default seed.</param>
+public sealed class Orthogonal(double gain = 1, RandomSeed seed = default) : RandomInitializer(seed)
 {
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The weight has fewer than two axes.</exception>

@@ -1,26 +1,39 @@
 namespace MLNet.Keras.Initializers;
 
-/// <summary>An initializer that draws: the same values at every call, from its seed.</summary>
+/// <summary>An initializer that draws: the same values at every call, from its seed; of a generator as seed, other values at every call.</summary>
 public abstract class RandomInitializer : Initializer
 {
     [ThreadStatic]
     private static bool isNamed;
 
-    private int? drawn;
+    private RandomSeed drawn;
 
     /// <summary>Fixes the seed.</summary>
-    /// <param name="seed">Null draws a default seed now: the order in which initializers are made decides.</param>
-    protected RandomInitializer(int? seed)
+    /// <param name="seed">Nothing draws a default seed now: the order in which initializers are made decides.</param>
+    protected RandomInitializer(RandomSeed seed)
     {
-        Seed = seed;
-        drawn = seed ?? (isNamed ? null : KerasRandom.NextDefaultSeed());
+        Seed = drawn = seed;
+        if (!isNamed)
+        {
+            _ = DrawnSeed;
+        }
     }
 
     /// <summary>The seed as it was given.</summary>
-    public int? Seed { get; }
+    public RandomSeed Seed { get; }
 
     /// <summary>The seed in use; one that was named by a string draws its default seed at first use.</summary>
-    internal int DrawnSeed => drawn ??= KerasRandom.NextDefaultSeed();
+    internal RandomSeed DrawnSeed
+    {
+        get
+        {
+            if (!drawn.IsGiven)
+            {
+                drawn = KerasRandom.NextDefaultSeed();
+            }
+            return drawn;
+        }
+    }
 
     /// <summary>Makes an initializer from its name. C# converts all strings of a call before the layer's constructor runs; Keras reads
     /// them one by one within it, so the draw waits until the layer takes the initializer over.</summary>

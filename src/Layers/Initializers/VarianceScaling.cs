@@ -4,11 +4,11 @@ namespace MLNet.Keras.Initializers;
 /// <param name="scale">Factor of the variance.</param>
 /// <param name="mode"><c>fan_in</c>, <c>fan_out</c> or <c>fan_avg</c>: what the variance is divided by.</param>
 /// <param name="distribution"><c>truncated_normal</c>, <c>untruncated_normal</c> or <c>uniform</c>.</param>
-/// <param name="seed">Null draws a default seed.</param>
+/// <param name="seed">An integer: the same values at each call. A generator: other values at each call. Nothing draws a default seed.</param>
 /// <param name="inputAxes">Axes of the shape that are inputs, where its convention [… , in, out] does not hold.</param>
 /// <param name="outputAxes">Axes of the shape that are outputs.</param>
 public sealed class VarianceScaling(
-    double scale = 1, string mode = "fan_in", string distribution = "truncated_normal", int? seed = null, int[]? inputAxes = null, int[]? outputAxes = null)
+    double scale = 1, string mode = "fan_in", string distribution = "truncated_normal", RandomSeed seed = default, int[]? inputAxes = null, int[]? outputAxes = null)
     : RandomInitializer(seed)
 {
     private readonly double scale = scale > 0 ? scale : throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale of VarianceScaling is above 0.");
@@ -32,7 +32,7 @@ internal sealed record Variances(string Mode, string Distribution, int[]? InputA
     /// <summary>Standard deviation of a standard normal that is cut off at ±2.</summary>
     private const double TruncatedDeviation = 0.87962566103423978;
 
-    public Tensor Draw(double scale, Shape shape, DType dtype, int seed)
+    public Tensor Draw(double scale, Shape shape, DType dtype, RandomSeed seed)
     {
         var (fanIn, fanOut) = Fans.Of(shape, InputAxes, OutputAxes);
         double variance = scale / Math.Max(1, Mode switch { "fan_in" => fanIn, "fan_out" => fanOut, _ => (fanIn + fanOut) / 2 });

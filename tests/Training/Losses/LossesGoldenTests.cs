@@ -30,7 +30,7 @@ public class LossesGoldenTests
             }
             Assert.Equal(KnownLosses.Registry.ClassName(expected), KnownLosses.Registry.ClassName(identifier.Name));
         }
-        Assert.Equal(["CTC", "ctc"], unknown.Order(StringComparer.Ordinal).Where(name => !name.Contains("irc")));
+        Assert.Empty(unknown.Except(["CTC", "ctc"]));
     }
 
     [Fact]

@@ -12,6 +12,19 @@ public class MetricsGoldenTests
     public void Streams_of_updates_give_Kerass_results() => GoldenRun.Drive("metrics", Drive, atLeast: 413);
 
     [Fact]
+    public void Identifiers_name_Kerass_classes()
+    {
+        foreach (var entry in Golden.Family("metrics").Root.GetProperty("identifiers").EnumerateObject())
+        {
+            string expected = entry.Value.GetString()!;
+            if (expected is not ("Metric" or "MeanMetricWrapper" or "Accuracy"))
+            {
+                Assert.Equal(expected, KnownMetrics.Registry.ClassName(entry.Name));
+            }
+        }
+    }
+
+    [Fact]
     public void Compile_names_and_accuracy_follow_Keras()
     {
         foreach (var row in Golden.Family("metrics").Root.GetProperty("compile_names").EnumerateArray())

@@ -31,6 +31,19 @@ public class OptimizersGoldenTests
         }
     }
 
+    [Fact]
+    public void Identifiers_name_Kerass_classes()
+    {
+        foreach (var entry in Golden.Family("optimizers").Root.GetProperty("identifiers").EnumerateObject())
+        {
+            string expected = entry.Value.GetString()!;
+            if (!expected.StartsWith("error", StringComparison.Ordinal) && expected != "ScheduleFreeAdamW")
+            {
+                Assert.Equal(expected, Optimizer.From(entry.Name).GetType().Name);
+            }
+        }
+    }
+
     private enum Mode
     {
         Plan,
