@@ -42,7 +42,7 @@ internal sealed class LayerCase(GoldenCase golden)
             return better;
         }
         string kwargs = golden.Json.GetProperty("kwargs").GetRawText();
-        return golden.Has("quantize") ? "quantization" : golden.Text("note")?.Contains("enable_lora", StringComparison.Ordinal) == true ? "LoRA of convolutions"
+        return golden.Has("quantize") ? "quantization"
             : kwargs.Contains("\"class\": \"keras.layers.") || kwargs.Contains("quantization_config") ? "nested layers" : null;
     }
 
@@ -60,6 +60,48 @@ internal sealed class LayerCase(GoldenCase golden)
 
     public IEnumerable<JsonElement> List(JsonElement owner, string property) =>
         owner.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    /// <summary>Gives the layer the values with which the case starts.</summary>
+    public void Reset(Layer layer)
+    {
+        foreach (var (variable, weight) in layer.Weights.Zip(List(golden.Json, "weights")))
+        {
+            variable.Assign(Read(weight).Cast(variable.DType));
+        }
+        var states = List(golden.Json, "state").ToArray();
+        Same("seed generators", states.Length, layer.SeedGenerators.Count);
+        foreach (var (generator, state) in layer.SeedGenerators.Zip(states))
+        {
+            generator.State.Assign(Tensor.From([.. state.GetProperty("values").EnumerateArray().Select(value => value.GetInt64())], [2]));
+        }
+        (layer as IStateful)?.ResetState();
+    }
+
+    /// <exception cref="GoldenMismatchException">Values, shape or dtype differ.</exception>
+    public void Close(JsonElement reference, Tensor actual, double atol)
+    {
+        if (reference.TryGetProperty("dtype", out var dtype))
+        {
+            Same($"dtype of {reference.GetProperty("tensor")}", dtype.GetString(), actual.DType.Name);
+        }
+        Close(golden.Family.Tensor(reference), actual, atol);
+    }
+
+    /// <exception cref="GoldenMismatchException">Values or shape differ.</exception>
+    public void Close(GoldenTensor expected, Tensor actual, double atol)
+    {
+        Same($"shape of {expected.Name}", string.Join(",", expected.Shape), string.Join(",", actual.Shape));
+        GoldenAssert.Close(golden, expected, actual.ToArray<double>(), RelativeTolerance, atol);
+    }
+
+    /// <exception cref="GoldenMismatchException">They differ.</exception>
+    public void Same<T>(string what, T expected, T actual)
+    {
+        if (!EqualityComparer<T>.Default.Equals(expected, actual))
+        {
+            throw new GoldenMismatchException($"{golden}: {what}: {actual}, expected {expected}.");
+        }
+    }
 
     public static Tensor ToTensor(GoldenTensor golden) => golden.DType switch
     {

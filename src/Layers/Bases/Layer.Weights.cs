@@ -96,14 +96,11 @@ public abstract partial class Layer
         return variable;
     }
 
-    /// <summary>Freezes a matrix and adds a trained low-rank correction to it.</summary>
-    private protected LowRank AddLowRank(Variable matrix, string name, int rank, double alpha)
+    /// <summary>Adds a weight of a correction, also after the layer was built.</summary>
+    internal Variable AddLowRankWeight(string name, Shape shape, Initializer initializer)
     {
-        matrix.Trainable = false;
-        return new(
-            AddWeight($"{name}_a", [matrix.Shape[0], rank], "he_uniform"),
-            AddWeight($"{name}_b", [rank, matrix.Shape[1]], "zeros"),
-            alpha / rank);
+        using var scope = new NameScope(Name, this, parentPath);
+        return AddWeight(name, shape, initializer);
     }
 
     /// <summary>Adds a penalty to the model's loss, from inside <see cref="Call(Tensor)"/>.</summary>

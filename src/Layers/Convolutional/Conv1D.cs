@@ -17,14 +17,17 @@ namespace MLNet.Keras.Layers;
 /// <param name="activation">Linear if null.</param>
 /// <param name="kernelInitializer">Glorot uniform if null.</param>
 /// <param name="biasInitializer">Zeros if null.</param>
+/// <param name="loraRank">Freeze the kernel and train a correction of this rank.</param>
+/// <param name="loraAlpha">The correction's factor is alpha / rank; the rank if null.</param>
 /// <exception cref="ArgumentException">An option is out of range, or options exclude each other.</exception>
 public sealed class Conv1D(
     int filters, IntList kernelSize, IntList? strides = null, string padding = "valid", string? dataFormat = null, IntList? dilationRate = null, int groups = 1,
     ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
-    Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+    Constraint? kernelConstraint = null, Constraint? biasConstraint = null, [OnlyWhenSet] int? loraRank = null, [OnlyWhenSet] double? loraAlpha = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Convolution(
         1, filters, kernelSize, strides, padding, dataFormat, dilationRate, groups, activation, useBias,
         new(Initializer.Of(kernelInitializer, "glorot_uniform"), Initializer.Of(biasInitializer, "zeros"), kernelRegularizer, biasRegularizer, kernelConstraint, biasConstraint),
+        new(loraRank, loraAlpha),
         activityRegularizer, name, trainable, dtype, inputShape);

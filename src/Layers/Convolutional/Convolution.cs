@@ -16,12 +16,15 @@ public abstract class Convolution : Layer
     [HoldsOptions]
     private readonly ConvolutionParts parts;
 
+    [HoldsOptions]
+    private readonly LowRank correction;
+
     private Variable? kernel;
     private Variable? bias;
 
     private protected Convolution(
         int rank, int filters, IntList kernelSize, IntList? strides, string padding, string? dataFormat, IntList? dilationRate, int groups,
-        ActivationFunction? activation, bool useBias, ConvolutionParts parts, Regularizer? activityRegularizer,
+        ActivationFunction? activation, bool useBias, ConvolutionParts parts, LowRank correction, Regularizer? activityRegularizer,
         string? name, bool trainable, DTypePolicy? dtype, Shape? inputShape)
         : base(name, trainable, dtype, inputShape, activityRegularizer)
     {
@@ -41,7 +44,7 @@ public abstract class Convolution : Layer
         DataFormat = Layers.DataFormat.Of(dataFormat);
         Activation = activation ?? Activations.Linear;
         UseBias = useBias;
-        this.parts = parts;
+        (this.parts, this.correction) = (parts, correction);
         InputSpecs = [new() { Rank = rank + 2 }];
     }
 
@@ -65,6 +68,15 @@ public abstract class Convolution : Layer
 
     private bool IsChannelsLast => DataFormat == "channels_last";
 
+    /// <summary>Freezes the kernel and trains a correction of low rank instead (LoRA). Keras: <c>enable_lora</c>.</summary>
+    /// <param name="rank">The correction's rank.</param>
+    /// <param name="loraAlpha">The correction's factor is alpha / rank; the rank if null.</param>
+    /// <param name="aInitializer">Of the first thin matrix; He uniform if null.</param>
+    /// <param name="bInitializer">Of the second; zeros if null, so that nothing changes at first.</param>
+    /// <exception cref="KerasException">The layer is not built, has a correction already, or constrains the kernel.</exception>
+    public void EnableLora(int rank, double? loraAlpha = null, Initializer? aInitializer = null, Initializer? bInitializer = null) =>
+        correction.Enable(this, kernel, rank, loraAlpha, aInitializer, bInitializer);
+
     /// <inheritdoc/>
     protected override void Build(Shape input)
     {
@@ -77,6 +89,7 @@ public abstract class Convolution : Layer
         InputSpecs = [new() { Rank = input.Rank, Axes = [(axis, channels)] }];
         kernel = AddWeight("kernel", [.. KernelSize, channels / Groups, Filters], parts.KernelInitializer, parts.KernelRegularizer, parts.KernelConstraint);
         bias = UseBias ? AddWeight("bias", [Filters], parts.BiasInitializer, parts.BiasRegularizer, parts.BiasConstraint) : null;
+        correction.Build(this, kernel);
     }
 
     /// <inheritdoc/>
@@ -87,7 +100,7 @@ public abstract class Convolution : Layer
             (int, int) before = (DilationRate[0] * (KernelSize[0] - 1), 0);
             x = K.Pad(x, IsChannelsLast ? [(0, 0), before, (0, 0)] : [(0, 0), (0, 0), before]);
         }
-        var y = K.Conv(x, kernel!, Strides, Padding == "causal" ? "valid" : Padding, DataFormat, DilationRate);
+        var y = K.Conv(x, correction.On(kernel!), Strides, Padding == "causal" ? "valid" : Padding, DataFormat, DilationRate);
         foreach (int axis in Layers.DataFormat.SpatialAxes(DataFormat, y.Rank))
         {
             if (y.Shape[axis] == 0 && x.Shape[axis] != 0)

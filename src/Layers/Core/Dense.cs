@@ -31,14 +31,24 @@ public sealed class Dense(
     private readonly Initializer biasInitializer = Initializer.Of(biasInitializer, "zeros");
 
     private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
-    private readonly double? loraAlpha = loraRank is null ? loraAlpha : loraAlpha ?? loraRank;
+
+    [HoldsOptions]
+    private readonly LowRank correction = new(loraRank, loraAlpha);
 
     private Variable? kernel;
     private Variable? bias;
-    private LowRank? correction;
 
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
+
+    /// <summary>Freezes the kernel and trains a correction of low rank instead (LoRA). Keras: <c>enable_lora</c>.</summary>
+    /// <param name="rank">The correction's rank.</param>
+    /// <param name="loraAlpha">The correction's factor is alpha / rank; the rank if null.</param>
+    /// <param name="aInitializer">Of the first thin matrix; He uniform if null.</param>
+    /// <param name="bInitializer">Of the second; zeros if null, so that nothing changes at first.</param>
+    /// <exception cref="KerasException">The layer is not built, has a correction already, or constrains the kernel.</exception>
+    public void EnableLora(int rank, double? loraAlpha = null, Initializer? aInitializer = null, Initializer? bInitializer = null) =>
+        correction.Enable(this, kernel, rank, loraAlpha, aInitializer, bInitializer);
 
     /// <inheritdoc/>
     protected override void Build(Shape input)
@@ -46,14 +56,13 @@ public sealed class Dense(
         InputSpecs = [new() { MinRank = 2, Axes = [(-1, input[^1])] }];
         kernel = AddWeight("kernel", [input[^1], units], kernelInitializer, kernelRegularizer, kernelConstraint);
         bias = useBias ? AddWeight("bias", [units], biasInitializer, biasRegularizer, biasConstraint) : null;
-        // Keras takes ranks below 1 for none.
-        correction = loraRank > 0 ? AddLowRank(kernel, "lora_kernel", loraRank.Value, loraAlpha!.Value) : null;
+        correction.Build(this, kernel);
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x)
     {
-        var y = OverLastAxis(x, correction is null ? kernel! : correction.On(kernel!));
+        var y = OverLastAxis(x, correction.On(kernel!));
         return activation.Apply(bias is null ? y : K.BiasAdd(y, Promotion.To(bias, y.DType)));
     }
 

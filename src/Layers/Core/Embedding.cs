@@ -18,7 +18,7 @@ namespace MLNet.Keras.Layers;
 public sealed class Embedding(
     int inputDim, int outputDim, Initializer? embeddingsInitializer = null,
     Regularizer? embeddingsRegularizer = null, Regularizer? activityRegularizer = null, Constraint? embeddingsConstraint = null,
-    bool maskZero = false, [NotInConfig] Tensor? weights = null, 
+    bool maskZero = false, [NotInConfig] Tensor? weights = null,
     [OnlyWhenSet] int? loraRank = null, [OnlyWhenSet] double? loraAlpha = null, string? quantizationConfig = null,
     string? name = null, bool trainable = true, DTypePolicy? dtype = null, Shape? inputShape = null)
     : Layer(name, trainable, dtype, inputShape, activityRegularizer)
@@ -27,13 +27,23 @@ public sealed class Embedding(
     private readonly int outputDim = Require.Positive(outputDim, nameof(outputDim));
     private readonly Initializer embeddingsInitializer = Initializer.Of(embeddingsInitializer, "uniform");
     private readonly string? quantizationConfig = Require.Unsupported(quantizationConfig, nameof(quantizationConfig));
-    private readonly double? loraAlpha = loraRank is null ? loraAlpha : loraAlpha ?? loraRank;
+
+    [HoldsOptions]
+    private readonly LowRank correction = new(loraRank, loraAlpha);
 
     private Variable? embeddings;
-    private LowRank? correction;
 
     /// <inheritdoc/>
     public override bool SupportsMasking => maskZero;
+
+    /// <summary>Freezes the table and trains a correction of low rank instead (LoRA). Keras: <c>enable_lora</c>.</summary>
+    /// <param name="rank">The correction's rank.</param>
+    /// <param name="loraAlpha">The correction's factor is alpha / rank; the rank if null.</param>
+    /// <param name="aInitializer">Of the first thin matrix; He uniform if null.</param>
+    /// <param name="bInitializer">Of the second; zeros if null, so that nothing changes at first.</param>
+    /// <exception cref="KerasException">The layer is not built, has a correction already, or constrains the table.</exception>
+    public void EnableLora(int rank, double? loraAlpha = null, Initializer? aInitializer = null, Initializer? bInitializer = null) =>
+        correction.Enable(this, embeddings, rank, loraAlpha, aInitializer, bInitializer);
 
     /// <inheritdoc/>
     protected override void Build(Shape input)
@@ -43,15 +53,14 @@ public sealed class Embedding(
         {
             embeddings.Value.CopyFrom(weights);
         }
-        correction = loraRank > 0 ? AddLowRank(embeddings, "lora_embeddings", loraRank.Value, loraAlpha!.Value) : null;
+        correction.Build(this, embeddings);
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x)
     {
         x = x.DType is DType.Int32 or DType.Int64 ? x : K.Cast(x, DType.Int32);
-        var rows = K.Take(embeddings!, x, axis: 0);
-        return correction is null ? rows : rows + correction.Scale * Dense.OverLastAxis(K.Take(correction.A, x, axis: 0), correction.B);
+        return correction.Rows(embeddings!, x);
     }
 
     /// <inheritdoc/>
