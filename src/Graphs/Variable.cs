@@ -62,8 +62,9 @@ public sealed class Variable
     }
 
     /// <summary>The current value, wherever a tensor is expected; inside a layer of a mixed-precision policy, in the dtype that it computes in.</summary>
+    /// <exception cref="NotBuiltException">There is no variable: the layer that was to make it is not built.</exception>
     public static implicit operator Tensor(Variable variable) =>
-        readAs is { } dtype && dtype != variable.DType && variable.DType.IsFloating ? K.Cast(variable.Read(), dtype) : variable.Read();
+        variable is null ? throw new NotBuiltException("A weight is used that is not there: the layer that makes it is not built.") : readAs is { } dtype && dtype != variable.DType && variable.DType.IsFloating ? K.Cast(variable.Read(), dtype) : variable.Read();
 
     /// <summary>What the optimizer applies to the value after each update.</summary>
     internal Func<Tensor, Tensor>? Constraint { get; set; }

@@ -59,6 +59,32 @@ public class FitErrorTests
         Refused<DataException>(() => model.Fit(X, labels, verbose: 0, callbacks: [new NothingStarts()]), "second", "0 to 1", $"{label}", "row 3");
     }
 
+    [Theory]
+    [InlineData("binary_crossentropy", 5)]
+    [InlineData("categorical_crossentropy", -1)]
+    [InlineData("crossentropy", 1.5)]
+    public void A_share_out_of_range_with_its_row(string loss, double label)
+    {
+        var model = Mlp();
+        model.Compile("sgd", loss);
+        Tensor labels = K.Reshape(Tensor.From<float>([0, 1, 0.3f, 0.7f, 1, 0, 1, (float)label, 0, 0, 0, 0, 0, 0, 0, 0], [16]), [8, 2]);
+        Refused<DataException>(() => model.Fit(X, labels, verbose: 0, callbacks: [new NothingStarts()]), "second", "0 to 1", loss, $"{label}", "row 3");
+    }
+
+    [Fact]
+    public void An_index_outside_the_table_with_layer_and_row()
+    {
+        var model = new Sequential { new Input([2], dtype: DType.Int32, name: "words"), new Embedding(10, 2, name: "table"), new Flatten(), new Dense(1) };
+        model.Compile("sgd", "mse");
+        Tensor words = new int[,] { { 0, -10 }, { 9, 1 }, { 3, 30 } };
+        Refused<DataException>(() => model.Fit(words, K.Zeros([3, 1]), verbose: 0, callbacks: [new NothingStarts()]), "'table'", "10 rows", "30", "row 2", "'words'");
+        var batch = new Batch(words, K.Zeros([3, 1]));
+        Refused<DataException>(() => model.Fit([batch], verbose: 0), "'table'", "30", "row 2 of batch 0", "'words'");
+        Refused<DataException>(() => model.Predict(words), "'table'", "30", "row 2");
+        var behind = new Sequential { new Rescaling(10, inputShape: [2]), new Embedding(10, 2, name: "hidden") };
+        Refused<IndexException>(() => behind.Predict(K.Ones([1, 2])), "hidden/embeddings", "index 10");
+    }
+
     [Fact]
     public void No_rows() => Refused<DataException>(() => Mlp().Fit(K.Zeros([0, 4]), K.Zeros([0, 2]), verbose: 0), "empty", "(0, 4)");
 

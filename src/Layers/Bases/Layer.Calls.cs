@@ -12,6 +12,9 @@ public abstract partial class Layer
     /// <summary>What the layer asks of its inputs; checked before each call, with one spec for all inputs or one for each.</summary>
     protected IReadOnlyList<InputSpec> InputSpecs { get; set; } = [];
 
+    /// <summary>The indices that a layer takes which looks its inputs up in a table; null: the layer takes other inputs.</summary>
+    internal virtual (long First, long Last)? IndexRange => null;
+
     /// <summary>The shapes that the layer was built for, one for each input.</summary>
     internal Shape[]? BuiltFor { get; private set; }
 
@@ -22,6 +25,7 @@ public abstract partial class Layer
     /// <param name="x">One input.</param>
     /// <param name="training">Whether to train (dropout drops); by default as the model around it does.</param>
     /// <exception cref="ShapeException">The input does not fit; the message names the layer.</exception>
+    /// <exception cref="NotBuiltException">The computation uses a weight that <see cref="Build(Shape)"/> has not made; the message names the layer.</exception>
     public Tensor Call(Tensor x, bool? training = null) => CallAll([x], training)[0];
 
     /// <summary>Calls the layer on several inputs.</summary>
@@ -53,6 +57,10 @@ public abstract partial class Layer
         catch (ShapeException e) when (!e.Message.StartsWith("Layer '", StringComparison.Ordinal))
         {
             throw new ShapeException($"{this} on {string.Join(", ", x.Select(TensorSpec.Of))}: {e.Message}");
+        }
+        catch (NotBuiltException e) when (!e.Message.StartsWith("Layer '", StringComparison.Ordinal))
+        {
+            throw new NotBuiltException($"{this} is used before it is built: its Call uses a weight that its Build has not made.");
         }
         catch (IndexException e) when (!e.Message.StartsWith("Layer '", StringComparison.Ordinal))
         {

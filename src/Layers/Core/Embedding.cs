@@ -6,7 +6,8 @@ using MLNet.Keras.Regularizers;
 namespace MLNet.Keras.Layers;
 
 /// <summary>Rows of a trained table, by index. Keras: <c>keras.layers.Embedding</c>.</summary>
-/// <remarks>Input integers […] in [0, inputDim), output […, outputDim].</remarks>
+/// <remarks>Input integers […] in [0, inputDim), output […, outputDim]. Negative ones count from the table's end.</remarks>
+/// <exception cref="IndexException">When it is called: an index lies outside the table. Training on data in memory refuses it before it starts.</exception>
 /// <param name="inputDim">Rows of the table.</param>
 /// <param name="outputDim">Length of a row.</param>
 /// <param name="embeddingsInitializer">Uniform in [−0.05, 0.05) if null.</param>
@@ -35,6 +36,9 @@ public sealed class Embedding(
 
     /// <inheritdoc/>
     public override bool SupportsMasking => maskZero;
+
+    /// <inheritdoc/>
+    internal override (long First, long Last)? IndexRange => (-inputDim, inputDim - 1);
 
     /// <summary>Freezes the table and trains a correction of low rank instead (LoRA). Keras: <c>enable_lora</c>.</summary>
     /// <param name="rank">The correction's rank.</param>

@@ -46,6 +46,7 @@ internal sealed class DataRules(Model model, Func<Compilation> compiled, IReadOn
             DataCheck.Fits(inputs[i], model.Inputs[i], model.InputNames[i]);
         }
         model.Meet([.. inputs.Select(input => new TensorSpec(input.Shape.With(0, Math.Min(batchSize, input.Shape[0])), input.DType))]);
+        IndexCheck.InRange(model, inputs, place);
         return inputs;
     }
 

@@ -1,18 +1,31 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using MLNet.Keras.Fitting;
 using MLNet.Keras.Losses;
 
 namespace MLNet.Keras.Data;
 
-/// <summary>Class labels are checked against the output's units.</summary>
+/// <summary>Labels are checked against what the output's loss takes.</summary>
 internal static class LabelCheck
 {
-    /// <exception cref="DataException">A label is negative or not below the number of classes; the message gives its row.</exception>
+    /// <exception cref="DataException">A class number is negative or not below the number of classes, or a share lies outside [0, 1]; the message gives its row.</exception>
     public static void InRange(OutputObjective objective, Tensor targets, Shape output, DataPlace place)
     {
-        bool isSparse = objective.Loss is SparseCategoricalCrossentropy
-            || objective.Loss is CrossentropyByShape && ByShape.Of(targets.Shape, output) == TargetKind.Sparse;
-        if (!isSparse || output.Rank == 0 || output[^1] < 0)
+        switch (objective.Loss)
+        {
+            case SparseCategoricalCrossentropy or CategoricalGeneralizedCrossEntropy:
+            case CrossentropyByShape when ByShape.Of(targets.Shape, output) == TargetKind.Sparse:
+                ClassNumbers(objective, targets, output, place);
+                break;
+            case BinaryCrossentropy or BinaryFocalCrossentropy or CategoricalCrossentropy or CategoricalFocalCrossentropy or CrossentropyByShape:
+                Shares(objective, targets, place);
+                break;
+        }
+    }
+
+    private static void ClassNumbers(OutputObjective objective, Tensor targets, Shape output, DataPlace place)
+    {
+        if (output.Rank == 0 || output[^1] < 0)
         {
             return;
         }
@@ -21,6 +34,24 @@ internal static class LabelCheck
         {
             long row = index / (targets.Size / targets.Shape[0]);
             throw new DataException($"Output '{objective.Name}' has {output[^1]} classes: expected labels 0 to {output[^1] - 1}, got {label} in {place.Row(row)}.");
+        }
+    }
+
+    /// <summary>Labels of 0 and 1, or soft ones between.</summary>
+    private static void Shares(OutputObjective objective, Tensor targets, DataPlace place)
+    {
+        var labels = targets.DType == DType.Float32 ? targets : targets.Cast(DType.Float32);
+        var values = labels.AsSpan<float>();
+        if (values.Length == 0 || TensorPrimitives.Min<float>(values) >= 0 && TensorPrimitives.Max<float>(values) <= 1)
+        {
+            return;
+        }
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] is < 0 or > 1)
+            {
+                throw new DataException($"Output '{objective.Name}' is trained with {objective.Loss!.Name}: expected labels from 0 to 1, got {values[i]} in {place.Row(i / (values.Length / targets.Shape[0]))}.");
+            }
         }
     }
 

@@ -40,9 +40,14 @@ internal sealed unsafe class Operand(TensorSpec spec, Operand? viewOf = null)
     /// <summary>Values that are known when the plan is made; null for what is computed.</summary>
     public Tensor? Constant { get; init; }
 
+    /// <summary>The path of the variable whose memory it is, for errors.</summary>
+    public string? Variable { get; init; }
+
     public void CopyTo(Tensor target) => Buffer.MemoryCopy(Address, target.Address, Bytes, Bytes);
 
+    /// <summary>The operand of a variable's memory.</summary>
+    public static Operand Of(Variable variable) => new(TensorSpec.Of(variable.Value)) { Variable = variable.Path, Address = variable.Value.Address };
+
     /// <summary>The operand of a tensor that holds values.</summary>
-    public static Operand Of(Tensor values, bool constant = true) =>
-        new(TensorSpec.Of(values)) { Constant = constant ? values : null, Address = values.Address };
+    public static Operand Of(Tensor values) => new(TensorSpec.Of(values)) { Constant = values, Address = values.Address };
 }

@@ -23,7 +23,7 @@ internal sealed class Schedule
                 case Placeholder placeholder:
                     throw new KerasException($"The graph needs the input '{placeholder.Label}', which is not among its arguments.");
                 case ReadVariableOp read:
-                    Variables.TryAdd(read.Variable, Operand.Of(read.Variable.Value, constant: false));
+                    Variables.TryAdd(read.Variable, Operand.Of(read.Variable));
                     operands[node.Outputs[0]] = Variables[read.Variable];
                     break;
                 case var op when KernelTable.IsView(op):

@@ -125,6 +125,21 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_weight_that_was_never_built_is_an_error_that_names_the_layer()
+    {
+        string expected = "Layer 'late' (Unbuilt) is used before it is built: its Call uses a weight that its Build has not made.";
+        Assert.Equal(expected, Assert.Throws<NotBuiltException>(() => new Unbuilt("late").Call(K.Ones([2, 3]))).Message);
+        Assert.Equal(expected, Assert.Throws<NotBuiltException>(() => new Input([3]) | new Unbuilt("late")).Message);
+    }
+
+    private sealed class Unbuilt(string name) : Layer(name)
+    {
+        private readonly Variable? gain = null;
+
+        protected override Tensor Call(Tensor x) => x * gain!;
+    }
+
+    [Fact]
     public void A_traced_call_reads_the_weights_and_is_differentiable()
     {
         var dense = new Dense(1, kernelInitializer: "ones");

@@ -29,13 +29,15 @@ internal static unsafe class RowGather
     // Rows come from main memory, so two threads pay early: what they share is waiting.
     private const long ParallelWork = 8_000;
 
+    /// <param name="arguments">What to copy where.</param>
+    /// <param name="lookup">What is done, for the error.</param>
     /// <exception cref="IndexException">An index is not a row of From.</exception>
-    public static void Run(in Arguments arguments)
+    public static void Run(in Arguments arguments, string lookup = "GatherV2")
     {
         var p = arguments;
         for (int i = 0; i < p.Count; i++)
             if ((uint)p.Rows[i] >= (uint)p.FromRows)
-                throw new IndexException($"GatherV2: index {p.Rows[i]} at position {i} is out of range for axis 0 of size {p.FromRows}.");
+                throw new IndexException($"{lookup}: index {p.Rows[i]} at position {i} is out of range for axis 0 of size {p.FromRows}.");
         bool parallel = (long)p.Count * p.RowSize >= ParallelWork;
         WorkerPool.Run(parallel ? WorkerPool.Threads : 1, &RunRows, &p);
     }

@@ -77,5 +77,8 @@ internal static unsafe class Gathering
     /// <summary>The index, or an error that says where it stands.</summary>
     public static long Checked(long index, long size, KernelCall call, long at, int axis) => (ulong)index < (ulong)size
         ? index
-        : throw new IndexException($"{call.Op.Name}: index {index} at position {at} is out of range for axis {axis} of size {size}.");
+        : throw new IndexException($"{Lookup(call)}: index {index} at position {at} is out of range for axis {axis} of size {size}.");
+
+    /// <summary>The op for errors, with the variable that it looks into where it is one.</summary>
+    public static string Lookup(KernelCall call) => call.In[0].Root.Variable is { } path ? $"{call.Op.Name} from '{path}'" : call.Op.Name;
 }
