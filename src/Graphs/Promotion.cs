@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNet.Keras.Graphs;
 
 /// <summary>Keras's rules for operands of different dtypes (<c>keras.backend.result_type</c>).</summary>
@@ -39,8 +41,13 @@ internal static class Promotion
     }
 
     /// <summary>All operands in the dtype in which they meet.</summary>
-    public static Tensor[] MeetAll(Tensor[] operands)
+    /// <exception cref="ShapeException">There are none.</exception>
+    public static Tensor[] MeetAll(Tensor[] operands, [CallerMemberName] string function = "")
     {
+        if (operands.Length == 0)
+        {
+            throw new ShapeException($"{function}: at least one tensor expected, got none.");
+        }
         var dtype = Result(operands);
         return [.. operands.Select(operand => To(operand, dtype))];
     }

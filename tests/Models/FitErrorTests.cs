@@ -86,6 +86,13 @@ public class FitErrorTests
     }
 
     [Fact]
+    public void A_shape_that_a_sample_cannot_take_when_the_layer_is_added()
+    {
+        Refused<ShapeException>(() => _ = new Sequential { new Reshape([3, 3], name: "square", inputShape: [8]) }, "square", "(8,)", "3, 3");
+        Refused<ShapeException>(() => _ = new Input([8]) | new Reshape([3, -1], name: "square"), "square", "(8,)");
+    }
+
+    [Fact]
     public void No_rows() => Refused<DataException>(() => Mlp().Fit(K.Zeros([0, 4]), K.Zeros([0, 2]), verbose: 0), "empty", "(0, 4)");
 
     [Fact]

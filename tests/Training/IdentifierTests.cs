@@ -1,3 +1,4 @@
+using MLNet.Keras.Initializers;
 using MLNet.Keras.Losses;
 using MLNet.Keras.Metrics;
 using MLNet.Keras.Optimizers;
@@ -12,6 +13,22 @@ public class IdentifierTests
         Assert.Contains("'mean_squared_error'", Assert.Throws<UnknownIdentifierException>(() => (Loss)"mean_square_error").Message);
         Assert.Contains("'adamw'", Assert.Throws<UnknownIdentifierException>(() => (Optimizer)"adam-w").Message);
         Assert.Contains("'binary_accuracy'", Assert.Throws<UnknownIdentifierException>(() => (Metric)"binary_acuracy").Message);
+    }
+
+    [Theory]
+    [InlineData("glorot", "'glorot_normal', 'glorot_uniform'")]
+    [InlineData("he", "'he_normal', 'he_uniform'")]
+    [InlineData("Glorot", "'GlorotNormal', 'GlorotUniform'")]
+    [InlineData("unif", "'uniform', 'he_uniform', 'lecun_uniform'")]
+    [InlineData("zeross", "'zeros', 'one', 'normal'")]
+    public void A_part_of_a_word_names_what_contains_it_each_thing_once(string word, string suggestions) =>
+        Assert.EndsWith($"did you mean {suggestions}?", Assert.Throws<UnknownIdentifierException>(() => (Initializer)word).Message);
+
+    [Fact]
+    public void A_beginning_is_enough_for_optimizers_and_losses()
+    {
+        Assert.Contains("did you mean 'rmsprop'", Assert.Throws<UnknownIdentifierException>(() => (Optimizer)"rms").Message);
+        Assert.Contains("'binary_crossentropy'", Assert.Throws<UnknownIdentifierException>(() => (Loss)"binary").Message);
     }
 
     [Fact]
@@ -40,5 +57,5 @@ public class IdentifierTests
 
     [Fact]
     public void Two_ways_of_clipping_are_refused() =>
-        Assert.Throws<KerasException>(() => new SGD { Clipnorm = 1, Clipvalue = 1 }.Build([]));
+        Assert.Contains("at most one", Assert.Throws<KerasException>(() => new SGD { Clipnorm = 1, Clipvalue = 1 }).Message);
 }

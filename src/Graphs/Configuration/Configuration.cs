@@ -52,7 +52,8 @@ internal static class Configuration
         object result = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, parameters, null);
         foreach (var option in options.Where(option => option.Parameter is null && config.ContainsKey(option.Key)))
         {
-            ((PropertyInfo)option.Member!).SetValue(result, ConfigValue.FromJson(config[option.Key], option.Type, $"{type.Name}.{option.Key}"));
+            var value = ConfigValue.FromJson(config[option.Key], option.Type, $"{type.Name}.{option.Key}");
+            ((PropertyInfo)option.Member!).SetValue(result, value, BindingFlags.DoNotWrapExceptions, null, null, null);
         }
         return result;
     }

@@ -55,7 +55,7 @@ internal sealed class Registry<TBase> where TBase : class
 
     private Entry Find(string identifier) => entries.TryGetValue(identifier, out var entry)
         ? entry
-        : throw new UnknownIdentifierException(kind, identifier, Identifiers);
+        : throw new UnknownIdentifierException(kind, identifier, Identifiers, known => entries[known].ClassName);
 
     private sealed record Entry(string ClassName, Func<JsonObject?, TBase> Create);
 }

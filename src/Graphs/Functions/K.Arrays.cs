@@ -28,7 +28,11 @@ public static partial class K
     public static Tensor ExpandDims(Tensor x, params int[] axis)
     {
         int rank = x.Rank + axis.Length;
-        int[] added = [.. axis.Select(a => a < 0 ? a + rank : a)];
+        int[] added = [.. axis.Select(a => a < 0 ? a + rank : a).Distinct()];
+        if (added.Length < axis.Length || added.Any(a => a < 0 || a >= rank))
+        {
+            throw new ShapeException($"ExpandDims: the axes [{string.Join(", ", axis)}] are not places in a result of rank {rank} (operand of shape {x.Shape}).");
+        }
         int[] dims = new int[rank];
         for (int i = 0, from = 0; i < rank; i++)
         {
@@ -59,19 +63,22 @@ public static partial class K
     /// <summary>Tensors of one shape along a new axis.</summary>
     /// <param name="x">At least one tensor; the dtypes are promoted to a common one.</param>
     /// <param name="axis">Where the new axis stands in the result.</param>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="ShapeException">The shapes differ, or there is no tensor.</exception>
     public static Tensor Stack(Tensor[] x, int axis = 0) => new Pack(axis).Apply(Promotion.MeetAll(x));
 
     /// <summary>The slices along an axis of known size.</summary>
     /// <param name="x">At least one axis.</param>
     /// <param name="axis">The axis; it must have a known size.</param>
     /// <returns>As many tensors as the axis is long, without it.</returns>
-    public static Tensor[] Unstack(Tensor x, int axis = 0) => new Unpack(x.Shape[x.Shape.Axis(axis)], axis).ApplyAll(x);
+    /// <exception cref="ShapeException">The axis is not there, or its size is not known.</exception>
+    public static Tensor[] Unstack(Tensor x, int axis = 0) => x.Shape[x.Shape.Axis(axis)] is >= 0 and var count
+        ? new Unpack(count, axis).ApplyAll(x)
+        : throw new ShapeException($"Unstack: the size of axis {axis} must be known, got shape {x.Shape}.");
 
     /// <summary>Tensors one behind the other along an axis.</summary>
     /// <param name="x">At least one tensor; the dtypes are promoted to a common one.</param>
     /// <param name="axis">The axis along which they may differ in size.</param>
-    /// <exception cref="ShapeException">Another axis differs.</exception>
+    /// <exception cref="ShapeException">Another axis differs, or there is no tensor.</exception>
     public static Tensor Concatenate(Tensor[] x, int axis = 0) => new ConcatV2().Apply([.. Promotion.MeetAll(x), x[0].Shape.Axis(axis)]);
 
     /// <summary>Parts of the given sizes along an axis.</summary>

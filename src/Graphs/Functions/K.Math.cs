@@ -33,8 +33,13 @@ public static partial class K
 
     /// <summary>The sum of tensors of one shape.</summary>
     /// <param name="x">At least one; their shapes and dtypes must be equal.</param>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static Tensor AddN(params Tensor[] x) => x.Length == 1 ? x[0] : new AddN().Apply(x);
+    /// <exception cref="ShapeException">The shapes differ, or there is no tensor.</exception>
+    public static Tensor AddN(params Tensor[] x) => x.Length switch
+    {
+        0 => throw new ShapeException("AddN: at least one tensor expected, got none."),
+        1 => x[0],
+        _ => new AddN().Apply(x),
+    };
 
     /// <summary>Matrix product […, m, k] × […, k, n]; int8 matrices give int32. Leading axes broadcast, and a vector counts as a row before and as a column behind.</summary>
     /// <param name="a">The left factor.</param>

@@ -25,13 +25,13 @@ public sealed class Reshape(
     {
         Shape target = targetShape.ToArray();
         int open = Array.IndexOf([.. targetShape], Shape.Unknown);
-        if (open < 0 || !sample.IsKnown)
+        if (!sample.IsKnown)
         {
             return target;
         }
         int known = targetShape.Where(dim => dim >= 0).Aggregate(1, (product, dim) => product * dim);
-        return known > 0 && sample.Size % known == 0
-            ? target.With(open, (int)(sample.Size / known))
+        return open < 0 && sample.Size == known ? target
+            : open >= 0 && known > 0 && sample.Size % known == 0 ? target.With(open, (int)(sample.Size / known))
             : throw new ShapeException($"a sample of shape {sample} cannot take the shape {targetShape}.");
     }
 }

@@ -36,12 +36,13 @@ public enum SummationMethod
 /// <param name="labelWeights">A weight for every column.</param>
 /// <param name="fromLogits">Predictions are logits.</param>
 /// <param name="thresholds">Thresholds between 0 and 1 in place of evenly spaced ones.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="numThresholds"/> is below 2.</exception>
 /// <remarks>Labels are 0 and 1, predictions lie between 0 and 1.</remarks>
 public sealed class AUC(
     int numThresholds = 200, Curve curve = Curve.ROC, SummationMethod summationMethod = SummationMethod.Interpolation,
     bool multiLabel = false, int? numLabels = null, double[]? labelWeights = null, bool fromLogits = false, [OnlyWhenSet] double[]? thresholds = null) : ConfusionMetric
 {
-    private readonly double[] limits = Metrics.Thresholds.Around(numThresholds, thresholds);
+    private readonly double[] limits = Metrics.Thresholds.Around(numThresholds, thresholds, nameof(AUC));
 
     /// <summary>How many thresholds, the outermost two included.</summary>
     public int NumThresholds => limits.Length;

@@ -9,7 +9,7 @@ public abstract class ConstrainedMetric : ConfusionMetric
     private protected ConstrainedMetric(double atLeast, int numThresholds, int? classId)
     {
         this.atLeast = atLeast;
-        limits = Thresholds.Evenly(numThresholds);
+        limits = Thresholds.Evenly(numThresholds, GetType().Name);
         (NumThresholds, ClassId) = (numThresholds, classId);
     }
 

@@ -20,7 +20,6 @@ public abstract partial class Optimizer : IConfigurable
     private Dictionary<Variable, Variable> accumulators = [];
     private Variable[] trained = [];
     private Tensor? condition;
-    private double? lossScale;
     private string scope = "";
 
     static Optimizer() => _ = KnownOptimizers.Registry;
@@ -45,37 +44,6 @@ public abstract partial class Optimizer : IConfigurable
         get => name ?? SnakeCase.OfType(GetType().Name);
         init => name = value;
     }
-
-    /// <summary>Every step, weights lose this share of themselves times the learning rate; null for none.</summary>
-    public double? WeightDecay { get; init; }
-
-    /// <summary>The largest norm of one variable's gradient; null for any.</summary>
-    public double? Clipnorm { get; init; }
-
-    /// <summary>The largest absolute value in a gradient; null for any.</summary>
-    public double? Clipvalue { get; init; }
-
-    /// <summary>The largest norm of all gradients together; null for any.</summary>
-    public double? GlobalClipnorm { get; init; }
-
-    /// <summary>Keep an exponential moving average of every variable, which takes its place when training ends.</summary>
-    public bool UseEma { get; init; }
-
-    /// <summary>How much of the average stays at a step.</summary>
-    public double EmaMomentum { get; init; } = 0.99;
-
-    /// <summary>Every so many steps the averages overwrite the variables; null: only when training ends.</summary>
-    public int? EmaOverwriteFrequency { get; init; }
-
-    /// <summary>The loss is multiplied by it before differentiation, and gradients are divided by it, so that small float16 gradients survive.</summary>
-    public double? LossScaleFactor
-    {
-        get => lossScale;
-        init => lossScale = value;
-    }
-
-    /// <summary>Update only every so many steps, with the mean of their gradients; null for every step.</summary>
-    public int? GradientAccumulationSteps { get; init; }
 
     /// <summary>Number of calls of <see cref="Apply"/>: int64.</summary>
     public Variable Iteration { get; }
@@ -124,7 +92,6 @@ public abstract partial class Optimizer : IConfigurable
             RequireKnown(trainable);
             return;
         }
-        RequireOneClip();
         trained = [.. trainable];
         foreach (var variable in variables)
         {
@@ -182,14 +149,6 @@ public abstract partial class Optimizer : IConfigurable
         {
             throw new KerasException(
                 $"The optimizer '{Name}' has state for the variables that it was built with ({trained[0].Path}, …), and '{other.Path}' is not one of them. A model with other trainable weights needs a new optimizer: compile it with one of its own.");
-        }
-    }
-
-    private void RequireOneClip()
-    {
-        if (new[] { Clipnorm, Clipvalue, GlobalClipnorm }.Count(clip => clip is not null) > 1)
-        {
-            throw new KerasException($"{Name}: at most one of clipnorm, clipvalue and globalClipnorm may be set.");
         }
     }
 

@@ -5,10 +5,12 @@ namespace MLNet.Keras.Optimizers;
 
 /// <summary>Gradient descent, with momentum if asked for.</summary>
 /// <param name="learningRate">A number or a schedule; default 0.01.</param>
-/// <param name="momentum">How much of the last step is repeated.</param>
+/// <param name="momentum">How much of the last step is repeated, 0 to 1.</param>
 /// <param name="nesterov">Look ahead along the momentum.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> lies outside.</exception>
 public sealed class SGD(LearningRate? learningRate = null, double momentum = 0, bool nesterov = false) : Optimizer(learningRate, 0.01)
 {
+    private readonly double momentum = Share(momentum, nameof(momentum), nameof(SGD));
     private readonly Dictionary<Variable, Variable> momenta = [];
 
     /// <inheritdoc/>

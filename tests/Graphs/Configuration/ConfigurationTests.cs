@@ -50,7 +50,7 @@ public class ConfigurationTests
     public void An_unknown_identifier_names_the_nearest_ones()
     {
         var error = Assert.Throws<UnknownIdentifierException>(() => Shades.Create("mxed"));
-        Assert.StartsWith("Unknown shade 'mxed'; did you mean 'Mixed'", error.Message);
+        Assert.StartsWith("Unknown shade 'mxed'; did you mean 'mixed'", error.Message);
     }
 
     [Fact]
