@@ -2,6 +2,7 @@ using MLNet.Keras.Initializers;
 using MLNet.Keras.Losses;
 using MLNet.Keras.Metrics;
 using MLNet.Keras.Optimizers;
+using SparseLoss = MLNet.Keras.Losses.SparseCategoricalCrossentropy;
 
 namespace MLNet.Keras.Tests.Training;
 
@@ -42,6 +43,15 @@ public class IdentifierTests
         metric.UpdateState(yTrue, yTrue);
         Assert.Equal(0.625f, metric.Result().ToScalar<float>());
         Assert.Equal("mine", metric.Name);
+    }
+
+    [Fact]
+    public void Classes_of_sparse_crossentropy_lie_on_the_last_axis()
+    {
+        Tensor labels = new int[] { 0, 1 }, predictions = new float[,] { { 0.9f, 0.1f }, { 0.5f, 0.5f } };
+        var expected = new SparseLoss().Apply(labels, predictions).ToScalar<float>();
+        Assert.Equal(expected, new SparseLoss(axis: 1).Apply(labels, predictions).ToScalar<float>());
+        Assert.Contains("axis 0", Assert.Throws<ShapeException>(() => new SparseLoss(axis: 0).Apply(labels, predictions)).Message);
     }
 
     [Fact]

@@ -20,23 +20,28 @@ public sealed class Input : Layer
     /// <param name="sparse">Not supported yet: false.</param>
     /// <param name="ragged">Not supported yet: false.</param>
     /// <param name="optional">Whether the model runs without it.</param>
-    /// <exception cref="ArgumentException">Neither or both of the shapes are given.</exception>
+    /// <param name="tensor">The symbolic tensor of another input, which is used instead of a new one; it brings shape, dtype and name along.</param>
+    /// <exception cref="ArgumentException">Not just one of the shapes or a tensor is given, or the tensor is no other input's.</exception>
     public Input(
         [NotInConfig] Shape? shape = null, [NotInConfig] int? batchSize = null, DType? dtype = null, Shape? batchShape = null, string? name = null,
-        bool sparse = false, bool ragged = false, bool optional = false)
-        : base(name, dtype: dtype ?? DType.Float32)
+        bool sparse = false, bool ragged = false, bool optional = false, [NotInConfig] Tensor? tensor = null)
+        : base(name ?? Wrapped(tensor)?.Label, dtype: dtype ?? tensor?.DType ?? DType.Float32)
     {
-        if (shape is null == batchShape is null)
+        if ((shape is null ? 0 : 1) + (batchShape is null ? 0 : 1) + (tensor is null ? 0 : 1) != 1)
         {
-            throw new ArgumentException("Input needs either 'shape' (of one sample) or 'batchShape' (with the batch dimension).");
+            throw new ArgumentException("Input needs either 'shape' (of one sample), 'batchShape' (with the batch dimension) or 'tensor' (of another input).");
         }
         if (sparse || ragged)
         {
             throw new NotSupportedException("Input: sparse and ragged tensors are not supported.");
         }
-        BatchShape = batchShape ?? [batchSize ?? -1, .. shape!.Value];
+        if (tensor is not null && (Name != Wrapped(tensor)!.Label || (dtype ?? tensor.DType) != tensor.DType))
+        {
+            throw new ArgumentException($"The tensor of input '{Wrapped(tensor)!.Label}' ({tensor.DType.Name}) cannot be called '{Name}' or have another dtype.", nameof(tensor));
+        }
+        BatchShape = tensor?.Shape ?? batchShape ?? [batchSize ?? -1, .. shape!.Value];
         Optional = optional;
-        Tensor = Placeholder.Create(new TensorSpec(BatchShape, dtype ?? DType.Float32), Name);
+        Tensor = tensor ?? Placeholder.Create(new TensorSpec(BatchShape, dtype ?? DType.Float32), Name);
         EnsureBuilt(BatchShape);
     }
 
@@ -68,4 +73,11 @@ public sealed class Input : Layer
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor x) => x;
+
+    private static Placeholder? Wrapped(Tensor? tensor) => tensor switch
+    {
+        null => null,
+        SymbolicTensor { Node.Op: Placeholder input } => input,
+        _ => throw new ArgumentException($"'tensor' must be the symbolic tensor of another input; got one of shape {tensor.Shape} that holds values or is computed.", nameof(tensor)),
+    };
 }

@@ -25,7 +25,7 @@ namespace MLNet.Keras.Layers;
 /// <param name="goBackwards">From the last step to the first; outputs come in that order.</param>
 /// <param name="stateful">Each call starts from the states in which the last one ended.</param>
 /// <param name="unroll">Write the steps out one by one instead of looping.</param>
-/// <param name="useCudnn">Without effect: there is no cuDNN here.</param>
+/// <param name="useCudnn"><c>auto</c> or <c>false</c>, which are one: there is no cuDNN here.</param>
 /// <param name="zeroOutputForMask">Outputs of masked steps are 0.</param>
 public sealed class LSTM(
     int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
@@ -44,7 +44,7 @@ public sealed class LSTM(
         kernelRegularizer, recurrentRegularizer, biasRegularizer, kernelConstraint, recurrentConstraint, biasConstraint,
         dropout, recurrentDropout, seed, name: "lstm_cell", trainable: trainable, dtype: dtype);
 
-    private readonly string useCudnn = useCudnn;
+    private readonly string useCudnn = Require.OneOf(useCudnn, nameof(useCudnn), "auto", "false");
 
     private protected override RecurrentCell Cell => cell;
 

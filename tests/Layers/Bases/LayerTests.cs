@@ -29,6 +29,19 @@ public class LayerTests
     }
 
     [Fact]
+    public void An_input_can_take_the_tensor_of_another()
+    {
+        var first = new Input([3], dtype: DType.Int32, name: "words");
+        var second = new Input(tensor: first);
+        Assert.Same(first.Tensor, second.Tensor);
+        Assert.Equal(("words", "(None, 3)", DType.Int32), (second.Name, second.BatchShape.ToString(), second.Tensor.DType));
+        Assert.Equal(["words"], new Model(second, first | new Embedding(5, 2)).InputNames);
+        Assert.Contains("computed", Assert.Throws<ArgumentException>(() => new Input(tensor: K.Square(new Input([3])))).Message);
+        Assert.Contains("either", Assert.Throws<ArgumentException>(() => new Input([3], tensor: first)).Message);
+        Assert.Contains("'words'", Assert.Throws<ArgumentException>(() => new Input(tensor: first, name: "others")).Message);
+    }
+
+    [Fact]
     public void Weights_have_Kerass_names_paths_and_order()
     {
         using var names = AutoNames.Fresh();
@@ -64,6 +77,13 @@ public class LayerTests
     {
         Assert.StartsWith("Unknown activation 'rellu'; did you mean 'relu'", Assert.Throws<UnknownIdentifierException>(() => new Dense(1, "rellu")).Message);
         Assert.Contains("'glorot_uniform'", Assert.Throws<UnknownIdentifierException>(() => new Dense(1, kernelInitializer: "glorot_unifrom")).Message);
+    }
+
+    [Fact]
+    public void An_option_that_is_there_for_Keras_alone_takes_Kerass_values()
+    {
+        Assert.NotNull(new LSTM(2, useCudnn: "AUTO"));
+        Assert.Contains("'auto'", Assert.Throws<UnknownIdentifierException>(() => new LSTM(2, useCudnn: "nonsense")).Message);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace MLNet.Keras.Graphs.Ops;
 public sealed record Prod(bool KeepDims = false) : ReductionOp(KeepDims)
 {
     /// <inheritdoc/>
-    /// <remarks>Axis by axis: an element's factor is the product of those before it and of those behind it, which also holds for zeros.</remarks>
+    /// <remarks>Axis by axis: an element's factor is the product of the others, which also holds for zeros.</remarks>
     public override Gradients Gradient(GradientContext g)
     {
         int[] axes = [.. g.X[1].ToArray<int>().Select(g.X[0].Shape.Axis)];
@@ -17,9 +17,7 @@ public sealed record Prod(bool KeepDims = false) : ReductionOp(KeepDims)
         var gradient = Restored(g, g.Dy);
         for (int i = axes.Length - 1; i >= 0; i--)
         {
-            var before = new Cumprod(Exclusive: true).Apply(partial[i], axes[i]);
-            var behind = new Cumprod(Exclusive: true, Reverse: true).Apply(partial[i], axes[i]);
-            gradient = gradient * before * behind;
+            gradient *= new ProductOfOthers(axes[i]).Apply(partial[i]);
         }
         return gradient;
     }
