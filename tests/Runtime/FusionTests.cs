@@ -56,6 +56,17 @@ public class FusionTests
     }
 
     [Fact]
+    public void A_convolution_whose_window_does_not_fit_is_not_fused_and_gives_nothing()
+    {
+        var graph = Trace.Function([new([2, 5, 2, 2]), new([3, 3, 2, 4]), new([4])], x =>
+        {
+            var y = K.Relu(K.BiasAdd(K.Conv(x[0], x[1]), x[2]));
+            return [y, .. Differentiate.Gradients([K.Sum(y)], x)];
+        });
+        Assert.DoesNotContain("_FusedConv2D", Compare(graph, 0));
+    }
+
+    [Fact]
     public void The_mask_of_a_dropout_behind_a_relu_is_drawn_once_and_its_gradient_has_the_plain_bits()
     {
         var seed = Tensor.From<long>([7, 3], [2]);

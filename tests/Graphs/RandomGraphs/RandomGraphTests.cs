@@ -7,13 +7,13 @@ using MLNet.Keras.Runtime;
 
 namespace MLNet.Keras.Tests.Graphs.RandomGraphs;
 
-/// <summary>Random programs over elementwise ops, reductions and products. A failure prints the seed that makes it again.</summary>
+/// <summary>Random programs over elementwise ops, reductions, products, and what layers are made of. A failure prints the seed that makes it again.</summary>
 public class RandomGraphTests
 {
     private static readonly EmbeddedEngine Plain = new(plain: true);
     private static readonly EmbeddedEngine Default = new();
 
-    [Property(MaxTest = 100, EndSize = 1_000_000)]
+    [Property(MaxTest = 200, EndSize = 1_000_000)]
     public void Compiled_plainly_or_fused_or_run_at_once_a_program_gives_the_same(int seed)
     {
         var program = new RandomProgram(seed, smooth: false);
@@ -25,7 +25,7 @@ public class RandomGraphTests
         Close(plain, fused, 2e-5, $"seed {seed}, fused");
     }
 
-    [Property(MaxTest = 40, EndSize = 1_000_000)]
+    [Property(MaxTest = 80, EndSize = 1_000_000)]
     public void Gradients_of_the_default_engine_are_the_plain_ones(int seed)
     {
         var program = new RandomProgram(seed, smooth: true);
@@ -41,14 +41,14 @@ public class RandomGraphTests
         }
     }
 
-    [Property(MaxTest = 40, EndSize = 1_000_000)]
+    [Property(MaxTest = 80, EndSize = 1_000_000)]
     public void Gradients_are_central_differences(int seed)
     {
         var program = new RandomProgram(seed, smooth: true);
         CheckDifferences(program, seed, (_, y) => y);
     }
 
-    [Property(MaxTest = 30, EndSize = 1_000_000)]
+    [Property(MaxTest = 50, EndSize = 1_000_000)]
     public void Second_derivatives_are_central_differences_of_gradients(int seed)
     {
         var program = new RandomProgram(seed, smooth: true);

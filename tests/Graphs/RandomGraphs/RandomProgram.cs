@@ -37,11 +37,12 @@ internal sealed class RandomProgram
         {
             var a = values[random.Next(values.Count)];
             var b = values[random.Next(values.Count)];
-            values.Add(random.Next(3) switch
+            values.Add(random.Next(7) switch
             {
-                0 => Elementwise(random, a),
-                1 => Pair(random, a, b),
-                _ => Along(random, a, b),
+                0 or 1 => Elementwise(random, a),
+                2 or 3 => Pair(random, a, b),
+                4 or 5 => Along(random, a, b),
+                _ => new NetworkStep(random, smooth).Of(a, b),
             });
         }
         return values[inputs.Length..].TakeLast(3).Select(value => K.Mean(value)).Aggregate((sum, mean) => sum + mean);

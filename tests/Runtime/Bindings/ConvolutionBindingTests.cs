@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Ops;
 
 namespace MLNet.Keras.Tests.Runtime.Bindings;
@@ -30,6 +31,27 @@ public class ConvolutionBindingTests
         Engines.Agree(forward, 1e-5, x, filter);
         Engines.Agree(new Conv2DBackpropInput(forward.Strides, padding, forward.ExplicitPaddings, forward.DataFormat, forward.Dilations), 1e-5, Dims(x), filter, gradient);
         Engines.Agree(new Conv2DBackpropFilter(forward.Strides, padding, forward.ExplicitPaddings, forward.DataFormat, forward.Dilations), 2e-5, x, Dims(filter), gradient);
+    }
+
+    /// <summary>A window that does not fit leaves no rows or no columns; nothing flows back from them.</summary>
+    [Theory]
+    [InlineData(5, 2)]
+    [InlineData(2, 5)]
+    [InlineData(2, 2)]
+    public void A_window_that_does_not_fit_gives_an_empty_result_and_no_gradient(int height, int width)
+    {
+        var random = new Random(1);
+        int[] ones = [1, 1, 1, 1];
+        var forward = new Conv2D(ones, "VALID", [], "NHWC", ones);
+        Tensor x = Engines.Random(random, [2, height, width, 2]), filter = Engines.Random(random, [3, 3, 2, 4]);
+        Engines.Agree(forward, 0, x, filter);
+        var gradient = new Tensor(forward.Apply(x, filter).Shape);
+        Engines.Agree(new Conv2DBackpropInput(ones, "VALID", [], "NHWC", ones), 0, Tensor.From<int>(x.Shape.Dims, [4]), filter, gradient);
+        Engines.Agree(new Conv2DBackpropFilter(ones, "VALID", [], "NHWC", ones), 0, x, Tensor.From<int>(filter.Shape.Dims, [4]), gradient);
+        foreach (Op pool in (Op[])[new MaxPool([1, 3, 3, 1], ones, "VALID"), new AvgPool([1, 3, 3, 1], ones, "VALID")])
+        {
+            Engines.Agree(pool, 0, x);
+        }
     }
 
     [Property(MaxTest = 25)]

@@ -15,7 +15,7 @@ internal static class FuseBiasIntoConv2D
         {
             var sum = node.Op is Relu ? uses.Sole<BiasAdd>(node.Inputs[0]) : node.Op is BiasAdd ? node : null;
             if (sum is not { Op: BiasAdd { DataFormat: "NHWC" } } || uses.Sole<Conv2D>(sum.Inputs[0]) is not { Op: Conv2D { DataFormat: "NHWC" } convolution } images
-                || sum.Inputs[0].DType != DType.Float32 || images.Inputs.Any(input => input.Size == 0))
+                || sum.Inputs[0].DType != DType.Float32 || images.Inputs.Append(sum.Inputs[0]).Any(operand => operand.Size == 0))
             {
                 return null;
             }
