@@ -45,7 +45,7 @@ public partial class Model
     {
         CheckEvaluation(verbose, steps);
         using var use = occupation.Enter(this);
-        using var source = Source(batches, steps);
+        using var source = new SequenceSource(batches, steps, new DataRules(this, Compiled));
         return Evaluate(source, verbose, steps, callbacks, cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public partial class Model
     /// <param name="verbose">0: silent; 1: a progress bar; 2: one line an epoch.</param>
     /// <param name="callbacks">Called in order.</param>
     /// <param name="validationSplit">The last part of the rows, taken before shuffling, to evaluate on after each epoch; 0 to 1.</param>
-    /// <param name="validationData">Data to evaluate on after each epoch, instead of a split.</param>
+    /// <param name="validationData">Data to evaluate on after each epoch, instead of a split (which is not made then).</param>
     /// <param name="shuffle">Whether rows are drawn in a new order in each epoch.</param>
     /// <param name="classWeight">Weight of each class in the loss, for one output with class labels or one-hot rows.</param>
     /// <param name="sampleWeight">Weight of each row (or row and step) in the loss, for each output; one tensor stands for all.</param>
@@ -49,7 +49,7 @@ public partial class Model
         }
         using var use = occupation.Enter(this);
         int batch = batchSize ?? (stepsPerEpoch is { } steps ? Math.Max(1, (x.Rows + steps - 1) / steps) : DefaultBatchSize);
-        var (training, held) = new FitData(new DataRules(this, Compiled, classWeight).Apply(x, y, sampleWeight, batch)).Split(validationSplit);
+        var (training, held) = new FitData(new DataRules(this, Compiled, classWeight).Apply(x, y, sampleWeight, batch)).Split(validationData is null ? validationSplit : 0);
         using var validation = held?.Source(validationBatchSize ?? batch) ?? Source(validationData, validationBatchSize ?? batch);
         return new FitLoop(this, Compiled(), training.Source(batch, shuffle ?? true), validation, settings).Run(callbacks ?? []);
     }
@@ -77,7 +77,7 @@ public partial class Model
     {
         var settings = new FitSettings(epochs, verbose, initialEpoch, stepsPerEpoch, validationSteps, validationFrequency) { CancellationToken = cancellationToken };
         using var use = occupation.Enter(this);
-        using var source = Source(batches, stepsPerEpoch, classWeight);
+        using var source = new SequenceSource(batches, stepsPerEpoch, new DataRules(this, Compiled, classWeight));
         using var validation = Source(validationData, DefaultBatchSize);
         return new FitLoop(this, Compiled(), source, validation, settings).Run(callbacks ?? []);
     }
@@ -111,14 +111,15 @@ public partial class Model
         return compiled.Figures();
     }
 
-    private BatchSource? Source(ValidationData? validation, int batchSize) =>
-        validation is null ? null
-        : validation.Batches is { } batches ? Source(batches, null)
-        : new FitData(new DataRules(this, Compiled).Apply(validation.X!, validation.Y!, validation.SampleWeight, batchSize)).Source(batchSize);
-
-    private SequenceSource Source(IEnumerable<Batch> batches, int? stepsPerEpoch, IReadOnlyDictionary<int, double>? classWeight = null)
+    private BatchSource? Source(ValidationData? validation, int batchSize)
     {
-        var rules = new DataRules(this, Compiled, classWeight);
-        return new SequenceSource(batches, stepsPerEpoch, rules.Apply, rules.FindNaN);
+        if (validation is null)
+        {
+            return null;
+        }
+        var rules = new DataRules(this, Compiled) { IsValidation = true };
+        return validation.Batches is { } batches
+            ? new SequenceSource(batches, null, rules)
+            : new FitData(rules.Apply(validation.X!, validation.Y!, validation.SampleWeight, batchSize), rules.Place(null)).Source(batchSize);
     }
 }

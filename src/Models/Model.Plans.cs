@@ -34,5 +34,5 @@ public partial class Model
         return TextOf(PredictSteps, new TensorSource(new DataRules(this, Compiled).Inputs(x, batchSize), [], [], batchSize));
     }
 
-    private static string TextOf(StepCache steps, TensorSource source) => steps.For(source.FirstBatch, source.Counts).ToString()!;
+    private static string TextOf(StepCache steps, TensorSource source) => steps.ForFirst(source)!.ToString()!;
 }

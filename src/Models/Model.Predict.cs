@@ -51,7 +51,7 @@ public partial class Model
         ArgumentOutOfRangeException.ThrowIfLessThan(steps ?? 1, 1, nameof(steps));
         ProgressReport.RequireKnown(verbose);
         using var use = occupation.Enter(this);
-        using var source = new SequenceSource(batches, steps, new DataRules(this, Compiled).ApplyToInputs);
+        using var source = new SequenceSource(batches, steps, new DataRules(this, Compiled), inputsOnly: true);
         return PredictAll(source, null, steps, verbose, callbacks, cancellationToken);
     }
 

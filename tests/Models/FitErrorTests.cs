@@ -214,6 +214,25 @@ public class FitErrorTests
     }
 
     [Fact]
+    public void Data_to_validate_on()
+    {
+        Refused<ShapeException>(() => Mlp().Fit(X, Y, verbose: 0, validationData: (X, K.Zeros([8, 3])), callbacks: [new NothingStarts()]), "Validation data", "'second'", "(8, 3)");
+        Refused<ShapeException>(() => Mlp().Fit(X, Y, verbose: 0, validationData: (K.Zeros([8, 5]), Y), callbacks: [new NothingStarts()]), "Validation data", "first", "(8, 5)");
+        Refused<DataException>(() => Mlp().Fit(X, Y, verbose: 0, validationData: (X, K.Zeros([7, 2])), callbacks: [new NothingStarts()]), "Validation data", "(7, 2)");
+        Refused<DataException>(() => Mlp().Fit(X, Y, verbose: 0, validationData: (X + float.NaN, Y), callbacks: [new NothingStarts()]), "row 0 of the validation data");
+        Refused<ShapeException>(
+            () => Mlp().Fit(X, Y, verbose: 0, validationData: ValidationData.Of([(X, K.Zeros([8, 3]))]), callbacks: [new NothingStarts()]), "Batch 0", "validation data", "'second'", "(8, 3)");
+    }
+
+    [Fact]
+    public void Metrics_that_give_several_numbers()
+    {
+        var model = Mlp();
+        model.Compile("sgd", "mse", ["f1_score"]);
+        Refused<ShapeException>(() => model.Fit(X, Y, verbose: 0, callbacks: [new NothingStarts()]), "'second'", "'f1_score'", "one number", "(2,)");
+    }
+
+    [Fact]
     public void Metrics_that_do_not_fit_the_targets()
     {
         var model = Mlp();

@@ -89,6 +89,18 @@ public class FitTests
     }
 
     [Fact]
+    public void Data_to_validate_on_take_the_place_of_a_split()
+    {
+        double Loss(double split)
+        {
+            using var random = KerasRandom.Isolate(3);
+            var model = Mlp();
+            return model.Fit(X, Y, verbose: 0, shuffle: false, validationData: (X, Y), validationSplit: split)["val_loss"][0];
+        }
+        Assert.Equal(Loss(0), Loss(0.5));
+    }
+
+    [Fact]
     public void A_class_of_ones_own_trains_layers_of_ones_own()
     {
         var model = new TwoTowers();

@@ -82,10 +82,13 @@ public class SequenceTests
         Refused(() => Linear().Fit([(X, Y), (X, Y.Rows(0, 3))], verbose: 0), "Batch 1", "(30, 4)", "(3, 1)");
         Refused(() => Linear().Fit([new Batch([X, X], [Y])], verbose: 0), "Batch 0", "1 inputs", "got 2");
         Refused(() => Linear().Fit([new Batch([X], [Y, Y])], verbose: 0), "Batch 0", "1 targets", "got 2");
+        Refused(() => Linear().Fit([(X, Y), (K.Ones([6, 5]), Y.Rows(0, 6))], verbose: 0), "Batch 1", "last", "(6, 5)");
+        Refused(() => Linear().Predict([(X, Y), (K.Ones([6, 5]), Y.Rows(0, 6))]), "Batch 1", "last", "(6, 5)");
+        Refused(() => Linear().Fit([(K.Ones([30, 5]), Y)], verbose: 0), "Batch 0", "last", "(30, 5)");
 
         static void Refused(Action action, params string[] parts)
         {
-            string message = Assert.Throws<DataException>(action).Message;
+            string message = Assert.ThrowsAny<KerasException>(action).Message;
             Assert.All(parts, part => Assert.Contains(part, message));
         }
     }

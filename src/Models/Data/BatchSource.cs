@@ -18,6 +18,9 @@ internal abstract class BatchSource : IDisposable
     /// <summary>Shapes and dtypes of the first batch, where they are known before the pass begins.</summary>
     public virtual TensorSpec[]? FirstBatch => null;
 
+    /// <summary>Where the current batch, or before the pass the first one, stands.</summary>
+    public virtual DataPlace Place => default;
+
     /// <summary>Decides the order of rows, where they are shuffled. A training that is resumed sets it back to what it was.</summary>
     public virtual int Seed { get; set; }
 

@@ -1,10 +1,16 @@
 namespace MLNet.Keras.Data;
 
-/// <summary>Where data come from, for messages: memory, or one batch of a sequence, counted from 0.</summary>
-internal readonly record struct DataPlace(int? Batch = null)
+/// <summary>Where data stand, for messages: in memory, or in a batch of a sequence, counted from 0; to train on, or to validate on.</summary>
+internal readonly record struct DataPlace(int? Batch = null, bool IsValidation = false)
 {
     /// <summary>Begins a message about the whole.</summary>
-    public string Prefix => Batch is { } batch ? $"Batch {batch} (counted from 0): " : "";
+    public string Prefix => (IsValidation, Batch) switch
+    {
+        (false, null) => "",
+        (true, null) => "Validation data: ",
+        (false, _) => $"Batch {Batch} (counted from 0): ",
+        (true, _) => $"Batch {Batch} (counted from 0) of the validation data: ",
+    };
 
-    public string Row(long row) => Batch is { } batch ? $"row {row} of batch {batch} (counted from 0)" : $"row {row}";
+    public string Row(long row) => $"row {row}{(Batch is null ? "" : $" of batch {Batch} (counted from 0)")}{(IsValidation ? " of the validation data" : "")}";
 }

@@ -9,6 +9,9 @@ namespace MLNet.Keras.Data;
 /// <param name="classWeight">Weight of each class; null: alike.</param>
 internal sealed class DataRules(Model model, Func<Compilation> compiled, IReadOnlyDictionary<int, double>? classWeight = null)
 {
+    /// <summary>Whether the data are to validate on while other data are trained on.</summary>
+    public bool IsValidation { get; init; }
+
     /// <summary>Rows in memory, from which batches will be taken.</summary>
     /// <param name="x">Inputs.</param>
     /// <param name="y">Targets, if there are any.</param>
@@ -17,10 +20,10 @@ internal sealed class DataRules(Model model, Func<Compilation> compiled, IReadOn
     /// <exception cref="KerasException">The data cannot be used.</exception>
     public Batch Apply(ModelData x, ModelData? y, ModelData? sampleWeight, int batchSize)
     {
-        var batch = Apply(x, y, sampleWeight, batchSize, default);
+        var batch = Apply(x, y, sampleWeight, batchSize, Place(null));
         foreach (var (tensor, what) in Named(batch))
         {
-            DataCheck.NoNaN(tensor, what);
+            DataCheck.NoNaN(tensor, what, Place(null));
         }
         return batch;
     }
@@ -29,11 +32,11 @@ internal sealed class DataRules(Model model, Func<Compilation> compiled, IReadOn
     /// <exception cref="KerasException">The batch cannot be used.</exception>
     public Batch Apply(Batch batch, int number) => Apply(
         ModelData.Of(batch.X), batch.Y.Length > 0 ? ModelData.Of(batch.Y) : null, batch.SampleWeights is { Length: > 0 } weights ? ModelData.Of(weights) : null,
-        int.MaxValue, new DataPlace(number));
+        int.MaxValue, Place(number));
 
     /// <summary>A batch of a sequence to predict for.</summary>
     /// <exception cref="KerasException">The batch cannot be used.</exception>
-    public Batch ApplyToInputs(Batch batch, int number) => new(Inputs(ModelData.Of(batch.X), int.MaxValue, new DataPlace(number)), []);
+    public Batch ApplyToInputs(Batch batch, int number) => new(Inputs(ModelData.Of(batch.X), int.MaxValue, Place(number)), []);
 
     /// <summary>Inputs in the model's order. The model is built for them.</summary>
     /// <exception cref="KerasException">The data cannot be used.</exception>
@@ -52,7 +55,7 @@ internal sealed class DataRules(Model model, Func<Compilation> compiled, IReadOn
 
     /// <summary>The first NaN in a batch of a sequence, in words; null: there is none.</summary>
     public string? FindNaN(Batch batch, int number) =>
-        Named(batch).Select(part => DataCheck.FindNaN(part.Tensor, part.What, new DataPlace(number))).FirstOrDefault(message => message is not null);
+        Named(batch).Select(part => DataCheck.FindNaN(part.Tensor, part.What, Place(number))).FirstOrDefault(message => message is not null);
 
     private Batch Apply(ModelData x, ModelData? y, ModelData? sampleWeight, int batchSize, DataPlace place)
     {
@@ -91,13 +94,16 @@ internal sealed class DataRules(Model model, Func<Compilation> compiled, IReadOn
         .. batch.Y.Select((target, i) => (target, $"Targets of '{compiled().Outputs[i].Name}'")),
     ];
 
+    /// <summary>Where a batch stands (null: rows in memory).</summary>
+    public DataPlace Place(int? batch) => new(batch, IsValidation);
+
     private static Tensor[] Placed(Func<Tensor[]> match, DataPlace place)
     {
         try
         {
             return match();
         }
-        catch (DataException e) when (place.Batch is not null)
+        catch (DataException e) when (place.Prefix.Length > 0)
         {
             throw new DataException(place.Prefix + e.Message);
         }

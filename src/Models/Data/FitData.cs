@@ -1,13 +1,13 @@
 namespace MLNet.Keras.Data;
 
 /// <summary>Rows in memory to train or evaluate on: checked inputs, targets and weights with equal numbers of rows.</summary>
-internal sealed class FitData(Batch all)
+internal sealed class FitData(Batch all, DataPlace place = default)
 {
     public int Rows => all.X[0].Shape[0];
 
     public TensorSource Source(int batchSize, Shuffle shuffle = default) => new(
         all.X, all.Y, all.SampleWeights ?? [], batchSize,
-        shuffle.Rows ? new RowOrder(Rows, KerasRandom.NextShuffleSeed(), batchSize, shuffle.InBatches) : null);
+        shuffle.Rows ? new RowOrder(Rows, KerasRandom.NextShuffleSeed(), batchSize, shuffle.InBatches) : null, place);
 
     /// <summary>The first rows, and the last part of them held back.</summary>
     /// <exception cref="DataException">One of the parts has no rows.</exception>

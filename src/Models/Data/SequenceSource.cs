@@ -7,8 +7,8 @@ namespace MLNet.Keras.Data;
 internal sealed class SequenceSource : BatchSource
 {
     private readonly IEnumerable<Batch> batches;
+    private readonly DataRules rules;
     private readonly Func<Batch, int, Batch> check;
-    private readonly Func<Batch, int, string?>? findNaN;
     private IEnumerator<Batch>? enumerator;
     private Batch current = new([], []);
     private Tensor[] operands = [];
@@ -18,17 +18,18 @@ internal sealed class SequenceSource : BatchSource
 
     /// <param name="batches">Enumerated anew for each pass.</param>
     /// <param name="stepsPerEpoch">Batches of an epoch, where they are not all of a pass.</param>
-    /// <param name="check">Checks and completes a batch, given with its number in the pass.</param>
-    /// <param name="findNaN">Says where there is a NaN in a batch.</param>
+    /// <param name="rules">What the model asks of a batch.</param>
+    /// <param name="inputsOnly">Whether targets do not matter.</param>
     /// <exception cref="DataException">There is no batch.</exception>
-    public SequenceSource(IEnumerable<Batch> batches, int? stepsPerEpoch, Func<Batch, int, Batch> check, Func<Batch, int, string?>? findNaN = null)
+    public SequenceSource(IEnumerable<Batch> batches, int? stepsPerEpoch, DataRules rules, bool inputsOnly = false)
     {
-        (this.batches, this.check, this.findNaN) = (batches, check, findNaN);
+        (this.batches, this.rules) = (batches, rules);
+        check = inputsOnly ? rules.ApplyToInputs : rules.Apply;
         steps = stepsPerEpoch ?? (batches.TryGetNonEnumeratedCount(out int count) ? count : null);
         enumerator = batches.GetEnumerator();
         if (!enumerator.MoveNext())
         {
-            throw new DataException("The data is empty: the sequence yields no batch.");
+            throw new DataException($"{rules.Place(null).Prefix}The data is empty: the sequence yields no batch.");
         }
         Take(enumerator.Current);
         peeked = true;
@@ -84,7 +85,9 @@ internal sealed class SequenceSource : BatchSource
         }
     }
 
-    public override string? FindNaN() => findNaN?.Invoke(current, passed - 1);
+    public override DataPlace Place => rules.Place(peeked ? 0 : passed - 1);
+
+    public override string? FindNaN() => rules.FindNaN(current, passed - 1);
 
     public override void Dispose() => enumerator?.Dispose();
 

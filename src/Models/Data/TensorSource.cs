@@ -17,14 +17,18 @@ internal sealed class TensorSource : BatchSource
     /// <param name="weights">Sample weights, one for each target, or none.</param>
     /// <param name="batchSize">Rows of a batch; the last one may be shorter.</param>
     /// <param name="order">How rows are shuffled; null: not.</param>
-    public TensorSource(Tensor[] x, Tensor[] y, Tensor[] weights, int batchSize, RowOrder? order = null)
+    /// <param name="place">Where the rows stand.</param>
+    public TensorSource(Tensor[] x, Tensor[] y, Tensor[] weights, int batchSize, RowOrder? order = null, DataPlace place = default)
     {
+        Place = place;
         operands = [.. x, .. y, .. weights];
         Counts = (x.Length, y.Length, weights.Length);
         rows = operands[0].Shape[0];
         this.batchSize = batchSize;
         this.order = order;
     }
+
+    public override DataPlace Place { get; }
 
     public override int? Steps => (rows + batchSize - 1) / batchSize;
 

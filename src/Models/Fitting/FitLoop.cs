@@ -66,11 +66,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
     /// <summary>Traces the first steps before anything is trained: what does not fit together is found now.</summary>
     private void Prepare(bool isResumed)
     {
-        if (training.FirstBatch is { } batch)
-        {
-            _ = model.TrainSteps.For(batch, training.Counts);
-        }
-        else if (isResumed)
+        if (model.TrainSteps.ForFirst(training) is null && isResumed)
         {
             // There must be variables that a checkpoint can be read into.
             training.Restart(0);
@@ -79,9 +75,9 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
                 _ = model.TrainSteps.For(training, rows);
             }
         }
-        if (validation?.FirstBatch is { } held)
+        if (validation is not null)
         {
-            _ = model.TestSteps.For(held, validation.Counts);
+            _ = model.TestSteps.ForFirst(validation);
         }
     }
 

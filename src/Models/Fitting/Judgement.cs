@@ -58,6 +58,10 @@ internal static class Judgement
             try
             {
                 metric.UpdateState(y, prediction, metric.MaskedWeight(weight, Masks.Of(prediction)));
+                if (metric.Result() is { Rank: > 0 } result && result.Shape.Size != 1)
+                {
+                    throw new ShapeException($"one number is needed for the logs; it gives shape {result.Shape}. Has it an average over classes or thresholds?");
+                }
             }
             catch (ShapeException e)
             {

@@ -15,18 +15,22 @@ internal sealed class StepCache(Func<TensorSpec[], (int X, int Y, int Weights), 
     public IReadOnlyList<Variable> Changed => changed;
 
     /// <summary>The step for the source's current batch.</summary>
+    /// <exception cref="ShapeException">The batch does not fit the model; the message says which batch.</exception>
     public IExecutable For(BatchSource source, int rows)
     {
         if (last.Source == source && last.Rows == rows && source.ShapesFollowRows)
         {
             return last.Step!;
         }
-        var counts = source.Counts;
-        var specs = Enumerable.Range(0, counts.X + counts.Y + counts.Weights).Select(source.Spec).ToArray();
-        var step = For(specs, counts);
+        var (x, y, weights) = source.Counts;
+        var step = For(source, [.. Enumerable.Range(0, x + y + weights).Select(source.Spec)]);
         last = (source, rows, step);
         return step;
     }
+
+    /// <summary>The step for a source's first batch; null where its shapes are not known before the pass begins.</summary>
+    /// <exception cref="ShapeException">The batch does not fit the model; the message says which batch.</exception>
+    public IExecutable? ForFirst(BatchSource source) => source.FirstBatch is { } specs ? For(source, specs) : null;
 
     public IExecutable For(TensorSpec[] specs, (int X, int Y, int Weights) counts)
     {
@@ -42,5 +46,17 @@ internal sealed class StepCache(Func<TensorSpec[], (int X, int Y, int Weights), 
         var compiledStep = Engine.Current.Compile(graph);
         compiled.Add((specs, counts, compiledStep));
         return compiledStep;
+    }
+
+    private IExecutable For(BatchSource source, TensorSpec[] specs)
+    {
+        try
+        {
+            return For(specs, source.Counts);
+        }
+        catch (ShapeException e) when (source.Place.Prefix is { Length: > 0 } where)
+        {
+            throw new ShapeException(where + e.Message);
+        }
     }
 }
