@@ -18,7 +18,7 @@ public class DifferentiateTests
             w.Assign(w - gradient * 0.5);
             return [loss];
         });
-        var known = MLNet.Keras.Graphs.Passes.Specialize.To(graph, [[1, 2], [1, 2]]);
+        var known = Specialize.To(graph, [[1, 2], [1, 2]]);
         using var step = Engine.Current.Compile(known);
         Tensor.From([1f, 1f], [1, 2]).AsSpan<float>().CopyTo(step.Input(0).AsSpan<float>());
         step.Run();

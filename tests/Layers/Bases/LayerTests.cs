@@ -13,8 +13,7 @@ public class LayerTests
         var output = input | new Dense(64, activation: "relu") | new Dense(3);
 
         Assert.Equal([-1, 3], output.Shape);
-        var graph = new FunctionalGraph([(SymbolicTensor)input.Tensor], [output]);
-        Assert.Equal(["dense", "dense_1"], graph.Calls.Select(node => ((LayerCall)node.Op).Layer.Name));
+        Assert.Equal(["dense", "dense_1"], new Model(input, output).Layers.Where(layer => layer is not Input).Select(layer => layer.Name));
     }
 
     [Fact]
@@ -25,7 +24,7 @@ public class LayerTests
         var output = K.Square(input | dense);
 
         var x = Tensor.From([1f, 2f, 3f, 4f], [2, 2]);
-        Assert.Equal([9f, 49f], new FunctionalGraph([(SymbolicTensor)input.Tensor], [output]).Run(x)[0].ToArray<float>());
+        Assert.Equal([9f, 49f], new Model(input, output).Call(x).ToArray<float>());
     }
 
     [Fact]
@@ -93,8 +92,8 @@ public class LayerTests
         Tensor[] merged = [new Add().Call(a, b), new Add().Call([a, b]), ((Tensor)a, (Tensor)b) | new Add(), new Tensor[] { a, b } | new Add()];
         foreach (var sum in merged)
         {
-            var graph = new FunctionalGraph([(SymbolicTensor)a.Tensor, (SymbolicTensor)b.Tensor], [sum]);
-            Assert.Equal([11f, 22f], graph.Run(Tensor.From([1f, 2f], [1, 2]), Tensor.From([10f, 20f], [1, 2]))[0].ToArray<float>());
+            var model = new Model([a, b], [sum]);
+            Assert.Equal([11f, 22f], model.Call(Tensor.From([1f, 2f], [1, 2]), Tensor.From([10f, 20f], [1, 2])).ToArray<float>());
         }
     }
 
@@ -105,9 +104,9 @@ public class LayerTests
         var embedded = words | new Embedding(10, 4, maskZero: true);
         var last = embedded | new LSTM(3);
         Assert.Equal([-1, 3], last.Shape);
-        var graph = new FunctionalGraph([(SymbolicTensor)words.Tensor], [last]);
-        var padded = graph.Run(new int[,] { { 5, 7, 0, 0 } })[0];
-        var bare = graph.Run(new int[,] { { 5, 7 } })[0];
+        var model = new Model(words, last);
+        var padded = model.Call(new int[,] { { 5, 7, 0, 0 } });
+        var bare = model.Call(new int[,] { { 5, 7 } });
         Assert.Equal(bare.ToArray<float>(), padded.ToArray<float>());
     }
 

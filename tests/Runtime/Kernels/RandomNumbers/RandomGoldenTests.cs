@@ -7,7 +7,7 @@ namespace MLNet.Keras.Tests.Runtime.Kernels.RandomNumbers;
 public class RandomGoldenTests
 {
     [Fact]
-    public void Kernels_draw_what_TensorFlow_draws() => GoldenRun.Drive("random", Drive, atLeast: 160);
+    public void Kernels_draw_what_TensorFlow_draws() => GoldenRun.Drive("random", Drive, atLeast: 151);
 
     private static string? Drive(GoldenCase golden)
     {
@@ -15,7 +15,6 @@ public class RandomGoldenTests
         {
             case "stream": Stream(golden); return null;
             case "SeedGenerator": Calls(golden); return null;
-            case "shuffle": Shuffle(golden); return null;
             case "categorical": Categorical(golden); return null;
             case "dropout": return Dropout(golden);
             case "gamma" or "beta" or "binomial": Rejection(golden); return null;
@@ -113,24 +112,6 @@ public class RandomGoldenTests
         }
         GoldenAssert.Equal(golden, expected, actual);
         return null;
-    }
-
-    private static void Shuffle(GoldenCase golden)
-    {
-        var x = golden.Inputs[0];
-        int axis = golden.Argument("axis")!.Value.GetInt32();
-        axis = axis < 0 ? axis + x.Shape.Length : axis;
-        var indices = new int[x.Shape[axis]];
-        RandomShuffle.Indices(Seed(golden), indices);
-        int columns = x.Shape[1];
-        var values = x.Floats;
-        var y = new float[values.Length];
-        for (int i = 0; i < y.Length; i++)
-        {
-            int row = i / columns, column = i % columns;
-            y[i] = axis == 0 ? values[indices[row] * columns + column] : values[row * columns + indices[column]];
-        }
-        GoldenAssert.Equal(golden, golden.Outputs[0], y);
     }
 
     private static void Categorical(GoldenCase golden)

@@ -1,10 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MLNet.Keras.Graphs;
 
-namespace MLNet.Keras.Graphs;
+namespace MLNet.Keras.Tests.Graphs.Ops;
 
-/// <summary>Makes op records from TensorFlow's names and attributes, as graph files and reference data give them.</summary>
+/// <summary>Makes op records from TensorFlow's names and attributes, as reference data give them.</summary>
 /// <remarks>An attribute is a constructor parameter: <c>keep_dims</c> is <c>KeepDims</c>. Type attributes that follow from the operands (<c>T</c>) have none.</remarks>
 internal static class OpRegistry
 {
@@ -70,10 +70,9 @@ internal static class OpRegistry
 
     private static string Key(string name) => name.Replace("_", "").ToLowerInvariant();
 
-    private static ConstructorInfo Constructor([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type) =>
+    private static ConstructorInfo Constructor(Type type) =>
         type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "An op that trimming removed is reported as unknown.")]
     private static Dictionary<string, Type> FindTypes() => typeof(Op).Assembly.GetTypes()
         .Where(type => type is { IsAbstract: false, IsPublic: true } && type.IsSubclassOf(typeof(Op)))
         .ToDictionary(type => ((Op)RuntimeHelpers.GetUninitializedObject(type)).Name);

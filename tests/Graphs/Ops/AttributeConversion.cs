@@ -1,4 +1,6 @@
-namespace MLNet.Keras.Graphs;
+using MLNet.Keras.Graphs;
+
+namespace MLNet.Keras.Tests.Graphs.Ops;
 
 /// <summary>Attribute values as the constructor parameters of op records take them.</summary>
 internal static class AttributeConversion

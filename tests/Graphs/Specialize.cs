@@ -1,11 +1,13 @@
+using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Ops;
+using MLNet.Keras.Graphs.Passes;
 
-namespace MLNet.Keras.Graphs.Passes;
+namespace MLNet.Keras.Tests.Graphs;
 
 /// <summary>Gives the inputs of a graph known dimensions; shapes, and what depends on shapes only, become constants.</summary>
 internal static class Specialize
 {
-    public static Graph To(Graph graph, IReadOnlyList<Keras.Shape> shapes)
+    public static Graph To(Graph graph, IReadOnlyList<Shape> shapes)
     {
         var known = new Dictionary<SymbolicTensor, Tensor>();
         for (int i = 0; i < shapes.Count; i++)
