@@ -8,7 +8,7 @@ namespace MLNet.Keras.Runtime.Kernels.Plain;
 internal delegate Action BoxCopy(Operand source, long from, long[] sourceStrides, Operand target, long to, long[] targetStrides, Shape shape);
 
 /// <summary>Ops that only move elements: each is one or more copies between strided views, whichever way boxes are copied.</summary>
-internal sealed class Copying(BoxCopy copy)
+internal sealed partial class Copying(BoxCopy copy)
 {
     /// <summary>Element by element.</summary>
     public static Copying Plain { get; } = new(Elementwise);
@@ -25,29 +25,6 @@ internal sealed class Copying(BoxCopy copy)
     {
         var (x, y) = (call.In[0], call.Out[0]);
         return copy(x, 0, Strides.Broadcast(x.Shape, y.Shape), y, 0, Strides.Of(y.Shape), y.Shape);
-    }
-
-    public Action Concatenate(KernelCall call)
-    {
-        var y = call.Out[0];
-        int axis = y.Shape.Axis(call.Constant(call.In.Length - 1)[0]);
-        return Joined(call.In[..^1], y, axis, part => part.Shape);
-    }
-
-    public Action SplitV(KernelCall call) => Parted(call.In[0], call.Out, call.In[0].Shape.Axis(call.Constant(2)[0]), part => part.Shape);
-
-    public Action Split(KernelCall call) => Parted(call.In[1], call.Out, call.In[1].Shape.Axis(call.Constant(0)[0]), part => part.Shape);
-
-    public Action Pack(KernelCall call)
-    {
-        int axis = call.Out[0].Shape.Axis(((Pack)call.Op).Axis);
-        return Joined(call.In, call.Out[0], axis, part => [.. part.Shape.Dims[..axis], 1, .. part.Shape.Dims[axis..]]);
-    }
-
-    public Action Unpack(KernelCall call)
-    {
-        int axis = call.In[0].Shape.Axis(((Unpack)call.Op).Axis);
-        return Parted(call.In[0], call.Out, axis, part => [.. part.Shape.Dims[..axis], 1, .. part.Shape.Dims[axis..]]);
     }
 
     public Action Slice(KernelCall call)
@@ -130,70 +107,6 @@ internal sealed class Copying(BoxCopy copy)
         };
     }
 
-    public Action SpaceToDepth(KernelCall call)
-    {
-        var op = (SpaceToDepth)call.Op;
-        return Blocks(call.In[0], call.Out[0], op.BlockSize, op.DataFormat, toDepth: true);
-    }
-
-    public Action DepthToSpace(KernelCall call)
-    {
-        var op = (DepthToSpace)call.Op;
-        return Blocks(call.In[0], call.Out[0], op.BlockSize, op.DataFormat, toDepth: false);
-    }
-
-    public Action Diag(KernelCall call) => OntoDiagonal(call.In[0], call.Out[0], 1, call.In[0].Size, call.In[0].Size, clear: true);
-
-    public Action DiagPart(KernelCall call) => FromDiagonal(call.In[0], call.Out[0], 1, call.Out[0].Size, call.Out[0].Size);
-
-    public Action MatrixDiag(KernelCall call) => OntoDiagonal(call.In[0], call.Out[0], call.In[0].Shape[..^1].Size, call.Out[0].Shape[^2], call.Out[0].Shape[^1], clear: true);
-
-    public Action MatrixDiagPart(KernelCall call) => FromDiagonal(call.In[0], call.Out[0], call.In[0].Shape[..^2].Size, call.In[0].Shape[^2], call.In[0].Shape[^1]);
-
-    public Action MatrixSetDiag(KernelCall call)
-    {
-        var whole = Whole(call);
-        var write = OntoDiagonal(call.In[1], call.Out[0], call.In[0].Shape[..^2].Size, call.In[0].Shape[^2], call.In[0].Shape[^1], clear: false);
-        return () =>
-        {
-            whole();
-            write();
-        };
-    }
-
-    private Action OntoDiagonal(Operand diagonals, Operand matrices, long batch, long rows, long columns, bool clear)
-    {
-        int length = (int)Math.Min(rows, columns);
-        var write = copy(diagonals, 0, [length, 1], matrices, 0, [rows * columns, columns + 1], [(int)batch, length]);
-        return () =>
-        {
-            if (clear)
-            {
-                Clear(matrices);
-            }
-            write();
-        };
-    }
-
-    private Action FromDiagonal(Operand matrices, Operand diagonals, long batch, long rows, long columns)
-    {
-        int length = (int)Math.Min(rows, columns);
-        return copy(matrices, 0, [rows * columns, columns + 1], diagonals, 0, [length, 1], [(int)batch, length]);
-    }
-
-    /// <summary>Both tensors are seen as [batch, row, row in block, column, column in block, channel].</summary>
-    private Action Blocks(Operand x, Operand y, int block, string format, bool toDepth)
-    {
-        var (space, depth) = toDepth ? (x, y) : (y, x);
-        var (height, width, channel) = Graphs.Ops.DepthToSpace.Axes(format);
-        var (s, d) = (Strides.Of(space.Shape), Strides.Of(depth.Shape));
-        int channels = space.Shape[channel];
-        long[] inSpace = [s[0], s[height] * block, s[height], s[width] * block, s[width], s[channel]];
-        long[] inDepth = [d[0], d[height], d[channel] * channels * block, d[width], d[channel] * channels, d[channel]];
-        Shape shape = [space.Shape[0], depth.Shape[height], block, depth.Shape[width], block, channels];
-        return toDepth ? copy(x, 0, inSpace, y, 0, inDepth, shape) : copy(x, 0, inDepth, y, 0, inSpace, shape);
-    }
-
     private Action Inside(KernelCall call)
     {
         var (x, y) = (call.In[0], call.Out[0]);
@@ -209,42 +122,6 @@ internal sealed class Copying(BoxCopy copy)
         var (begin, step, count, _) = slice.Ranges(shape, call.Constant(first), call.Constant(first + 1), call.Constant(first + 2));
         var strides = Strides.Of(shape);
         return (Start(strides, begin), [.. strides.Select((stride, axis) => stride * step[axis])], count);
-    }
-
-    private Action Joined(Operand[] parts, Operand whole, int axis, Func<Operand, Shape> shape)
-    {
-        long[] strides = Strides.Of(whole.Shape);
-        int position = 0;
-        var copies = parts.Select(part =>
-        {
-            var box = shape(part);
-            var one = copy(part, 0, Strides.Of(box), whole, position * strides[axis], strides, box);
-            position += box[axis];
-            return one;
-        }).ToArray();
-        return () => All(copies);
-    }
-
-    private Action Parted(Operand whole, Operand[] parts, int axis, Func<Operand, Shape> shape)
-    {
-        long[] strides = Strides.Of(whole.Shape);
-        int position = 0;
-        var copies = parts.Select(part =>
-        {
-            var box = shape(part);
-            var one = copy(whole, position * strides[axis], strides, part, 0, Strides.Of(box), box);
-            position += box[axis];
-            return one;
-        }).ToArray();
-        return () => All(copies);
-    }
-
-    private static void All(Action[] copies)
-    {
-        foreach (var copy in copies)
-        {
-            copy();
-        }
     }
 
     private static Action Elementwise(Operand source, long from, long[] sourceStrides, Operand target, long to, long[] targetStrides, Shape shape)
