@@ -5,9 +5,12 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>1 / (1 + e⁻ˣ).</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>Between 0 and 1.</returns>
     public static Tensor Sigmoid(Tensor x) => new Sigmoid().Apply(Floats(x));
 
     /// <summary>x between 0 and 6.</summary>
+    /// <param name="x">Numbers of any shape.</param>
     public static Tensor Relu6(Tensor x) => new Relu6().Apply(x);
 
     /// <summary>x where positive, else negativeSlope · x.</summary>
@@ -25,15 +28,23 @@ public static partial class K
     }
 
     /// <summary>Scaled exponential linear unit.</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>1.0507 x where positive, else 1.7581 (eˣ − 1).</returns>
     public static Tensor Selu(Tensor x) => new Selu().Apply(Floats(x));
 
     /// <summary>log(1 + eˣ).</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>Above 0; x itself where x is large.</returns>
     public static Tensor Softplus(Tensor x) => new Softplus().Apply(Floats(x));
 
     /// <summary>x / (1 + |x|).</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>Between −1 and 1; NaN at ±∞.</returns>
     public static Tensor Softsign(Tensor x) => new Softsign().Apply(Floats(x));
 
     /// <summary>x · sigmoid(x).</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>−0.28 at least; NaN at −∞.</returns>
     public static Tensor Silu(Tensor x) => new Silu().Apply(Floats(x));
 
     /// <summary>x times the normal distribution's probability of a value below x.</summary>

@@ -6,9 +6,13 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>The dimensions as an int32 vector.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>int32 [rank]; a constant where all dimensions are known.</returns>
     public static Tensor Shape(Tensor x) => new ShapeOp().Apply(x);
 
     /// <summary>The number of elements as an int32 scalar.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>int32 scalar.</returns>
     public static Tensor Size(Tensor x) => new Size().Apply(x);
 
     /// <summary>The same values under another shape; one dimension may be -1.</summary>
@@ -54,9 +58,11 @@ public static partial class K
     public static Tensor BroadcastTo(Tensor x, Shape shape) => new BroadcastTo().Apply(x, Tensor.From(shape.Dims, [shape.Rank]));
 
     /// <summary>Zeros of the same shape and dtype.</summary>
+    /// <param name="x">Tells shape and dtype; no gradient flows to it.</param>
     public static Tensor ZerosLike(Tensor x) => x.Shape.IsKnown ? new Tensor(x.Shape, x.DType) : new ZerosLike().Apply(x);
 
     /// <summary>Ones of the same shape and dtype.</summary>
+    /// <param name="x">Tells shape and dtype; no gradient flows to it.</param>
     // One element, such as the gradient that a loss starts from, is a constant that further constants fold into.
     public static Tensor OnesLike(Tensor x) => x.Size == 1 ? Ones(x.Shape, x.DType) : new OnesLike().Apply(x);
 
@@ -89,6 +95,7 @@ public static partial class K
         new SplitV(sizes.Length).ApplyAll(x, Tensor.From(sizes, [sizes.Length]), axis);
 
     /// <summary>The operand, through which no gradient flows back.</summary>
+    /// <param name="x">Any shape.</param>
     public static Tensor StopGradient(Tensor x) => new StopGradient().Apply(x);
 
     /// <summary>A reshape with more than one unknown dimension: they are taken from the operand's own, in order.</summary>

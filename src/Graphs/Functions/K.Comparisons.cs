@@ -6,30 +6,54 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>a = b.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>Bool.</returns>
     public static Tensor Equal(Tensor a, Tensor b) => Binary(new Equal(), a, b);
 
     /// <summary>a ≠ b.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>Bool; NaN differs from everything.</returns>
     public static Tensor NotEqual(Tensor a, Tensor b) => Binary(new NotEqual(), a, b);
 
     /// <summary>a &gt; b.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>Bool; false beside NaN.</returns>
     public static Tensor Greater(Tensor a, Tensor b) => Binary(new Greater(), a, b);
 
     /// <summary>a ≥ b.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>Bool; false beside NaN.</returns>
     public static Tensor GreaterEqual(Tensor a, Tensor b) => Binary(new GreaterEqual(), a, b);
 
     /// <summary>a &lt; b.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>Bool; false beside NaN.</returns>
     public static Tensor Less(Tensor a, Tensor b) => Binary(new Less(), a, b);
 
     /// <summary>a ≤ b.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>Bool; false beside NaN.</returns>
     public static Tensor LessEqual(Tensor a, Tensor b) => Binary(new LessEqual(), a, b);
 
     /// <summary>True where x is NaN.</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>Bool.</returns>
     public static Tensor IsNan(Tensor x) => new IsNan().Apply(Floats(x));
 
     /// <summary>True where x is infinite.</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>Bool.</returns>
     public static Tensor IsInf(Tensor x) => new IsInf().Apply(Floats(x));
 
     /// <summary>True where x is neither infinite nor NaN.</summary>
+    /// <param name="x">Any shape; integers count as float32.</param>
+    /// <returns>Bool.</returns>
     public static Tensor IsFinite(Tensor x) => new IsFinite().Apply(Floats(x));
 
     /// <summary>True where |a − b| ≤ atol + rtol · |b|, or both are infinite.</summary>

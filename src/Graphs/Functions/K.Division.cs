@@ -6,9 +6,13 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>a / b, broadcast; integers are divided as float32.</summary>
+    /// <param name="a">What is divided.</param>
+    /// <param name="b">By what; 0 gives ±∞, or NaN for 0 / 0.</param>
     public static Tensor Divide(Tensor a, Tensor b) => FloatBinary(new RealDiv(), a, b);
 
     /// <summary>a / b, and 0 where b is 0.</summary>
+    /// <param name="a">What is divided; integers as float32.</param>
+    /// <param name="b">By what.</param>
     public static Tensor DivideNoNan(Tensor a, Tensor b) => FloatBinary(new DivNoNan(), a, b);
 
     /// <summary>⌊a / b⌋.</summary>

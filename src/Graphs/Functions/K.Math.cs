@@ -17,18 +17,29 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>a + b, broadcast.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>In the dtype in which both meet.</returns>
     public static Tensor Add(Tensor a, Tensor b) => Binary(new AddV2(), a, b);
 
     /// <summary>a − b, broadcast.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>In the dtype in which both meet.</returns>
     public static Tensor Subtract(Tensor a, Tensor b) => Binary(new Sub(), a, b);
 
     /// <summary>a · b, element by element, broadcast.</summary>
+    /// <param name="a">Broadcasts with b.</param>
+    /// <param name="b">Broadcasts with a.</param>
+    /// <returns>In the dtype in which both meet.</returns>
     public static Tensor Multiply(Tensor a, Tensor b) => Binary(new Mul(), a, b);
 
     /// <summary>−x.</summary>
+    /// <param name="x">Numbers of any shape.</param>
     public static Tensor Negative(Tensor x) => new Neg().Apply(x);
 
     /// <summary>x².</summary>
+    /// <param name="x">Any shape; truth values count as int32.</param>
     public static Tensor Square(Tensor x) => new Square().Apply(x.DType == DType.Bool ? Cast(x, DType.Int32) : x);
 
     /// <summary>The sum of tensors of one shape.</summary>

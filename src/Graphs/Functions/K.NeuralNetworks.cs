@@ -5,6 +5,7 @@ namespace MLNet.Keras;
 public static partial class K
 {
     /// <summary>max(x, 0).</summary>
+    /// <param name="x">Numbers of any shape; the slope at 0 is 0.</param>
     public static Tensor Relu(Tensor x) => new Relu().Apply(x);
 
     /// <summary>Adds a vector to the last axis.</summary>

@@ -45,6 +45,8 @@ public static partial class K
     public static Tensor Squeeze(Tensor x, params int[] axis) => new Squeeze(axis).Apply(x);
 
     /// <summary>All elements as a vector.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>[elements], the last axis running fastest.</returns>
     public static Tensor Ravel(Tensor x) => Reshape(x, Tensor.From<int>([-1], [1]));
 
     /// <summary>The whole of x repeated along each axis; missing leading axes or counts are 1.</summary>

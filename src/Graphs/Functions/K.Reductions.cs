@@ -127,6 +127,7 @@ public static partial class K
     /// <param name="x">Any shape.</param>
     /// <param name="axis">The axis; the flattened tensor unless given.</param>
     /// <returns>x's shape; a vector without an axis.</returns>
+    /// <remarks>As in TensorFlow, no gradient flows to elements that are 0; <see cref="Prod"/> has the true one.</remarks>
     public static Tensor Cumprod(Tensor x, int? axis = null) => Cumulative(new Cumprod(), x, axis);
 
     /// <summary>In the dtype in which Keras adds up: at least 32 bits.</summary>
