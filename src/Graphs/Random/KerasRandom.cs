@@ -12,7 +12,7 @@ public static partial class KerasRandom
 
     private static RandomStreams Current => isolated ?? shared;
 
-    /// <summary>Makes everything that is drawn from now on reproducible.</summary>
+    /// <summary>Makes everything that is drawn from now on reproducible: initial weights and dropout masks, which are Keras's, and the order of rows in training.</summary>
     /// <param name="seed">Any integer; negative seeds count as their absolute value, as in Python.</param>
     public static void SetSeed(int seed)
     {
