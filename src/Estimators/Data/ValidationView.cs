@@ -9,7 +9,8 @@ namespace MLNet.Keras.Estimators.Data;
 /// <summary>Validation rows as the trainer needs them: sent through the transformers that the training rows came through, already fitted.</summary>
 internal static class ValidationView
 {
-    /// <summary>Sends validation rows the way of the training rows from where those last had the same columns: what comes before, such as the drawing of a split, is not repeated.</summary>
+    /// <summary>Sends validation rows the way of the training rows, from the stage on whose columns they have.</summary>
+    /// <remarks>What lies before the pipeline is not repeated: a filter or the drawing of a split chose training rows.</remarks>
     /// <param name="host">The trainer's host.</param>
     /// <param name="training">The training rows as the trainer gets them, at the end of a pipeline.</param>
     /// <param name="validation">Validation rows: raw, as the pipeline gets training rows, or already transformed.</param>
@@ -18,8 +19,7 @@ internal static class ValidationView
     public static IDataView Align(IHostEnvironment host, IDataView training, IDataView validation, IReadOnlyList<DataViewSchema.Column> needed)
     {
         IDataView[] stages = [.. Stages(training)];
-        string columns = Columns(validation.Schema);
-        int entry = Array.FindIndex(stages, stage => Columns(stage.Schema) == columns);
+        int entry = Entry(stages, validation);
         if (entry < 0 && Misfit(validation, needed) is null)
         {
             return validation;
@@ -36,7 +36,15 @@ internal static class ValidationView
         return Misfit(transformed, needed) is { } misfit ? throw new KerasDataException($"The validation data does not fit the training data: {misfit}.") : transformed;
     }
 
-    /// <summary>The views that rows pass through, the last first, down to where they come from.</summary>
+    /// <summary>The stage that the validation rows stand at: all its columns are theirs. Of several that with most columns, and of those the earliest; -1: none.</summary>
+    private static int Entry(IDataView[] stages, IDataView validation)
+    {
+        var there = Columns(validation.Schema).ToDictionary();
+        bool AreThere(IDataView stage) => Columns(stage.Schema).All(column => there.GetValueOrDefault(column.Key) >= column.Value);
+        return Enumerable.Range(0, stages.Length).Reverse().Where(i => AreThere(stages[i])).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : stages[i].Schema.Count);
+    }
+
+    /// <summary>The views that rows pass through one by one, the last first, down to those that the pipeline was given: fitted stages map rows, what chooses or orders them is the user's.</summary>
     private static IEnumerable<IDataView> Stages(IDataView view)
     {
         for (IDataView? stage = view; stage is not null; stage = Below(stage))
@@ -47,7 +55,7 @@ internal static class ValidationView
 
     private static IDataView? Below(IDataView stage) => stage switch
     {
-        IDataTransform transform => transform.Source,
+        IDataTransform transform and IRowToRowMapper => transform.Source,
         ScoredDataView scored => scored.Source,
         CacheDataView cache => CachedInput(cache),
         _ => null,
@@ -68,8 +76,8 @@ internal static class ValidationView
         return rows;
     }
 
-    /// <summary>Names and types of all columns, hidden ones too: a column that a stage replaced is hidden behind the new one.</summary>
-    private static string Columns(DataViewSchema schema) => string.Join('\n', schema.Select(column => $"{column.Name}: {column.Type} {column.IsHidden}").Order(StringComparer.Ordinal));
+    /// <summary>Names and types of all columns and how often each is there: a column that a stage replaced is hidden behind the new one.</summary>
+    private static IEnumerable<KeyValuePair<string, int>> Columns(DataViewSchema schema) => schema.CountBy(column => $"{column.Name}: {column.Type} {column.IsHidden}");
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_subsetInput")]
     private static extern ref IDataView CachedInput(CacheDataView cache);

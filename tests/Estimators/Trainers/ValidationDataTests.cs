@@ -35,6 +35,33 @@ public class ValidationDataTests
     public void Rows_that_a_filter_leaves_out_of_the_training_rows_only() => Check(
         context.Transforms.NormalizeMinMax("Features", fixZero: false), context.Data.FilterRowsByColumn(Samples.Data(context), "Target", lowerBound: 0), Validation);
 
+    [Fact]
+    public void A_source_that_chooses_its_rows_chooses_none_of_the_validation_rows()
+    {
+        var rows = Samples.Data(context);
+        var (split, fold) = (context.Data.TrainTestSplit(rows, testFraction: 0.3, seed: 1), context.Data.CrossValidationSplit(rows, 3, seed: 1)[0]);
+        // a column that a stage adds: only views before the pipeline have the columns of the validation rows
+        var added = context.Transforms.NormalizeMinMax("Scaled", "Features", fixZero: false).Append(context.Transforms.CopyColumns("Features", "Scaled"));
+        Assert.All(
+            [(split.TrainSet, split.TestSet), (fold.TrainSet, fold.TestSet), (context.Data.FilterRowsByColumn(rows, "Target", 0, 1), Validation), (context.Data.SkipRows(rows, 250), Validation), (context.Data.ShuffleRows(rows), Validation)],
+            pair => Check(added, pair.Item1, pair.Item2));
+    }
+
+    [Fact]
+    public void Rows_that_are_transformed_already_and_have_another_column()
+    {
+        var scaler = context.Transforms.NormalizeMinMax("Features", fixZero: false).Fit(Samples.Data(context));
+        var validation = scaler.Transform(Validation);
+        Check(null, scaler.Transform(Samples.Data(context)), context.Transforms.CopyColumns("More", "Weight").Fit(validation).Transform(validation));
+    }
+
+    [Fact]
+    public void Nor_where_the_validation_rows_have_more_columns_than_the_training_rows()
+    {
+        var validation = context.Transforms.CopyColumns("More", "Weight").Fit(Validation).Transform(Validation);
+        Check(context.Transforms.NormalizeMinMax("Features", fixZero: false), context.Data.SkipRows(Samples.Data(context), 250), validation);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
