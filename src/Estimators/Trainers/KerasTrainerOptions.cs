@@ -21,7 +21,7 @@ public abstract class KerasTrainerOptions
     /// <summary>Such as <c>"adam"</c> or <c>new SGD(learningRate: 0.01)</c>; every fit uses a fresh copy. Default <c>"adam"</c>.</summary>
     public Optimizer Optimizer { get; set; } = "adam";
 
-    /// <summary>Keras's callbacks, such as <c>new ReduceLROnPlateau()</c>. Default none.</summary>
+    /// <summary>Keras's callbacks, such as <c>new ReduceLROnPlateau()</c>. Every fit uses fresh copies; fits that share a callback that gives none (<see cref="Callback.Fresh"/>), such as one of a class of your own, train one after another. Default none.</summary>
     public IReadOnlyList<Callback> Callbacks { get; set; } = [];
 
     /// <summary>Whether every epoch takes the rows in another order. Default true.</summary>
@@ -64,7 +64,7 @@ public abstract class KerasTrainerOptions
     public int Verbose { get; set; }
 
     /// <summary>What keeps checkpoints; null: nothing does.</summary>
-    internal BackupAndRestore? Backup() => Callbacks.OfType<BackupAndRestore>().FirstOrDefault()
+    internal BackupAndRestore? Backup() => (BackupAndRestore?)Callbacks.OfType<BackupAndRestore>().FirstOrDefault()?.Fresh()
         ?? (CheckpointFolder is { } folder ? new BackupAndRestore(folder, CheckpointSteps, CheckpointInterval) : null);
 
     /// <summary>The seed of a fit: the one that an interrupted training began with, where the options do not say.</summary>

@@ -39,7 +39,9 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
         using var validation = heldOut is { Count: not 0 } ? new RowBatches(heldOut, columns, options.BatchSize, shuffle: false, seed) : null;
         try
         {
-            network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(channel, validation is not null));
+            Callback[] own = [.. options.Callbacks.Where(callback => callback is not BackupAndRestore).Select(callback => callback.Fresh() ?? callback)];
+            using var turn = CallbackTurn.Take(own.Intersect(options.Callbacks), cancellation.ThrowIfCancelled);
+            network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(own, channel, validation is not null));
         }
         catch (OperationCanceledException) when (cancellation.KeepsWhatIsTrained)
         {
@@ -86,11 +88,11 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
     private (TrainingRows Training, TrainingRows? HeldOut) Read(IDataView view, TrainingColumns read, RowSelection selection, long budget) =>
         TrainingRows.Read(view, read, selection, budget, options.BatchSize, cancellation.ThrowIfCancelled);
 
-    private Callback[] Callbacks(IChannel channel, bool validates) =>
+    private Callback[] Callbacks(Callback[] own, IChannel channel, bool validates) =>
     [
         cancellation,
         .. options.EarlyStoppingPatience is { } patience ? [new EarlyStopping(validates ? "val_loss" : "loss", patience: patience, restoreBestWeights: true)] : Array.Empty<Callback>(),
-        .. options.Callbacks.Where(callback => callback is not BackupAndRestore),
+        .. own,
         new EpochLog(channel),
         .. options.Backup() is { } backup ? [backup] : Array.Empty<Callback>(),
     ];

@@ -23,6 +23,9 @@ public sealed class BackupAndRestore : Callback
         (File, SaveFreq, SaveInterval, DeleteCheckpoint) = (FileIn(backupDir), saveFreq, saveInterval, deleteCheckpoint);
     }
 
+    /// <inheritdoc/>
+    public override Callback? Fresh() => (Callback)MemberwiseClone();
+
     internal string File { get; }
 
     internal int? SaveFreq { get; }

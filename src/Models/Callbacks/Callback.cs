@@ -72,6 +72,10 @@ public abstract class Callback
     /// <summary>Reads all that <see cref="SaveState"/> wrote, when a training is resumed: after <see cref="OnTrainBegin"/>, and before anything else.</summary>
     protected internal virtual void LoadState(BinaryReader reader) { }
 
+    /// <summary>A callback with the same options that remembers nothing, for a fit that may run beside others; null (the default): there is only this one, and fits of a pipeline that have it take turns.</summary>
+    /// <remarks>A callback without outside effects gives <c>MemberwiseClone()</c> if <see cref="OnTrainBegin"/> sets all that it remembers.</remarks>
+    public virtual Callback? Fresh() => null;
+
     /// <summary>True if the class overrides a method: what nobody overrides is not computed.</summary>
     internal virtual bool Overrides(string method) => GetType().GetMethod(method)!.DeclaringType != typeof(Callback);
 }

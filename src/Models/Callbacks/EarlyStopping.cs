@@ -32,6 +32,9 @@ public sealed class EarlyStopping(
     internal int Wait => wait;
 
     /// <inheritdoc/>
+    public override Callback? Fresh() => new EarlyStopping(monitor, minDelta, patience, verbose, mode, baseline, restoreBestWeights, startFromEpoch);
+
+    /// <inheritdoc/>
     /// <exception cref="KerasException">Nothing says which way the figure should go.</exception>
     public override void OnTrainBegin()
     {

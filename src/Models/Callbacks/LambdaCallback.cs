@@ -22,6 +22,9 @@ public sealed class LambdaCallback : Callback
     public Action<int, Logs>? TrainBatchEnd { get; init; }
 
     /// <inheritdoc/>
+    public override Callback? Fresh() => (Callback)MemberwiseClone();
+
+    /// <inheritdoc/>
     public override void OnTrainBegin() => TrainBegin?.Invoke();
 
     /// <inheritdoc/>

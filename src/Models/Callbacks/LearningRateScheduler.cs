@@ -6,6 +6,9 @@ namespace MLNet.Keras.Callbacks;
 public sealed class LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) : Callback
 {
     /// <inheritdoc/>
+    public override Callback? Fresh() => (Callback)MemberwiseClone();
+
+    /// <inheritdoc/>
     public override void OnEpochBegin(int epoch)
     {
         double rate = schedule(epoch, Model.Optimizer.LearningRate);

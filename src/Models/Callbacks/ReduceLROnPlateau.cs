@@ -19,6 +19,9 @@ public sealed class ReduceLROnPlateau(
     private int wait, cooldownLeft;
 
     /// <inheritdoc/>
+    public override Callback? Fresh() => new ReduceLROnPlateau(monitor, factor, patience, verbose, mode, minDelta, cooldown, minLearningRate);
+
+    /// <inheritdoc/>
     /// <exception cref="KerasException">Nothing says which way the figure should go.</exception>
     public override void OnTrainBegin()
     {

@@ -5,6 +5,9 @@ namespace MLNet.Keras.Callbacks;
 public sealed class TerminateOnNaN(bool raiseError = false) : Callback
 {
     /// <inheritdoc/>
+    public override Callback? Fresh() => (Callback)MemberwiseClone();
+
+    /// <inheritdoc/>
     /// <exception cref="NotFiniteNumberException">The loss is not finite, and that was to be an error.</exception>
     public override void OnTrainBatchEnd(int batch, Logs logs)
     {
