@@ -13,7 +13,7 @@ internal static class SlotTitles
         string[] titles = [.. Enumerable.Range(0, size).Select(slot => $"{slot}")];
         foreach (var column in columns)
         {
-            if (KeyNamesKinds.Of(column, KeyNamesKinds.SlotNames)?.ToText() is { } names && names.Length == size)
+            if (KeyNamesKinds.Of(column, KeyNamesKinds.SlotNames, size)?.ToText() is { } names)
             {
                 return [.. titles.Zip(names, (title, name) => name.Length > 0 ? name : title)];
             }

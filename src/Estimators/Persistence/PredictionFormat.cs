@@ -12,30 +12,40 @@ namespace MLNet.Keras.Estimators.Persistence;
 /// <param name="Names">The values behind the label's keys, or the names of its slots.</param>
 internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, int Outputs, bool IsActivated, KeyNames? Names)
 {
+    /// <summary>What a network for a task is, and gives for its input column.</summary>
+    /// <exception cref="KerasException">The network ends in a way that the task does not take.</exception>
+    public static PredictionFormat Of(TrainingTask task, NetworkInput input, Model network) =>
+        new(task, input, Heads.Units(network, input.Layout.Batch(Shape.Unknown)), Heads.IsActivated(network, task), null);
+
+    /// <summary>Writes what the network itself does not tell.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(Task.Name);
         InputFormat.Write(writer, Input);
-        writer.Write(Outputs);
-        writer.Write(IsActivated);
         KeyNamesKinds.Write(writer, Names);
     }
 
-    /// <exception cref="ModelFileException">The file is damaged.</exception>
-    public static PredictionFormat Read(BinaryReader reader)
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">Where it is written.</param>
+    /// <param name="network">The network for the input.</param>
+    /// <exception cref="FormatException">It cannot have been written.</exception>
+    /// <exception cref="ModelFileException">The network is not one for this task and input.</exception>
+    public static PredictionFormat Read(BinaryReader reader, Func<NetworkInput, Model> network)
     {
+        var task = TrainingTask.Named(reader.ReadString());
+        var input = InputFormat.Read(reader);
+        var model = network(input);
+        InputFormat.Check([input], model);
         try
         {
-            var task = TrainingTask.Named(reader.ReadString());
-            var input = InputFormat.Read(reader);
-            int outputs = reader.ReadInt32();
-            return outputs >= 1
-                ? new PredictionFormat(task, input, outputs, reader.ReadBoolean(), KeyNamesKinds.Read(reader))
-                : throw new FormatException($"{outputs} outputs cannot be");
+            var format = Of(task, input, model);
+            return task.AcceptsOutputs(format.Outputs)
+                ? format with { Names = KeyNamesKinds.Read(reader, format.Outputs) }
+                : throw new FormatException($"{task.Name} of {format.Outputs} outputs cannot be");
         }
-        catch (Exception e) when (e is FormatException or IOException or KerasDataException)
+        catch (KerasException e) when (e is not KerasDataException)
         {
-            throw new ModelFileException($"The saved network's description is damaged: {e.Message}", e);
+            throw new ModelFileException($"The saved network and its description do not belong together: {e.Message}", e);
         }
     }
 }

@@ -21,8 +21,8 @@ internal static class KeyNamesKinds
         new NumberKind<uint>(NumberDataViewType.UInt32), new NumberKind<ulong>(NumberDataViewType.UInt64), new NumberKind<bool>(BooleanDataViewType.Instance),
     ];
 
-    /// <summary>The names that a column has in an annotation, or null where it has none.</summary>
-    public static KeyNames? Of(DataViewSchema.Column label, string annotation) => label.Annotations.Schema.GetColumnOrNull(annotation)?.Type is VectorDataViewType { ItemType: var item }
+    /// <summary>The names that a column has in an annotation, or null where it has none, or another number of them.</summary>
+    public static KeyNames? Of(DataViewSchema.Column label, string annotation, int count) => label.Annotations.Schema.GetColumnOrNull(annotation)?.Type is VectorDataViewType { ItemType: var item } names && names.Size == count
         ? Array.Find(All, kind => kind.Item.Equals(item))?.Of(label, annotation)
         : null;
 
@@ -37,8 +37,8 @@ internal static class KeyNamesKinds
     }
 
     /// <summary>What <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">The type is not known, or more values are claimed than bytes are left.</exception>
-    public static KeyNames? Read(BinaryReader reader)
+    /// <exception cref="FormatException">The type is not known, or it is another number of names.</exception>
+    public static KeyNames? Read(BinaryReader reader, int outputs)
     {
         string type = reader.ReadString();
         if (type.Length == 0)
@@ -47,9 +47,7 @@ internal static class KeyNamesKinds
         }
         var kind = Array.Find(All, kind => kind.Item.ToString() == type) ?? throw new FormatException($"Class names of unknown type '{type}'");
         int count = reader.ReadInt32();
-        return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position
-            ? kind.Read(reader, count)
-            : throw new FormatException($"{count} class names cannot follow");
+        return count == outputs ? kind.Read(reader, count) : throw new FormatException($"It has {count} names for {outputs} outputs");
     }
 
     private abstract record Kind(PrimitiveDataViewType Item)

@@ -11,18 +11,21 @@ internal static class Heads
         ? "softmax"
         : layer.GetConfig()["activation"]?.ToString() is { } activation and not "linear" ? activation : null;
 
-    /// <summary>The layer that computes a network's output; null for networks written as a class.</summary>
-    public static Layer? LastLayer(Model network) => network.Outputs is [SymbolicTensor { Node.Op: LayerCall call }] ? call.Layer : null;
+    /// <summary>The layer that computes a network's output, be it in a network inside; null for networks written as a class.</summary>
+    public static Layer? LastLayer(Model network) => network.Outputs is not [SymbolicTensor { Node.Op: LayerCall call }] ? null
+        : call.Layer is Model inner ? LastLayer(inner)
+        : call.Layer;
 
-    /// <summary>Checks a network against the task and the label column, and tells whether it ends with the task's activation.</summary>
-    /// <exception cref="KerasException">Units or activation do not fit; the message names both.</exception>
-    public static bool Check(Model network, Shape input, TrainingTask task, int outputs, string label)
+    /// <summary>The units of a network's only output.</summary>
+    /// <exception cref="KerasException">It has several outputs, or one of another rank.</exception>
+    public static int Units(Model network, Shape input) => OutputShapes(network, input) is [{ Rank: 2 } only] && only[^1] > 0
+        ? only[^1]
+        : throw new KerasException($"The network gives {Text(OutputShapes(network, input))}; a task needs one output of a row of numbers.");
+
+    /// <summary>Whether a network ends with the task's activation.</summary>
+    /// <exception cref="KerasException">It ends with another one; the message names both.</exception>
+    public static bool IsActivated(Model network, TrainingTask task)
     {
-        Shape[] given = network.Outputs.Count > 0 ? [.. network.Outputs.Select(output => output.Shape)] : network.ComputeOutputShapes([input]);
-        if (given is not [{ Rank: 2 } only] || only[^1] != outputs)
-        {
-            throw new KerasException($"The network gives {string.Join(", ", given)}, but the label column '{label}' needs one output of shape {new Shape().Concat([-1, outputs])}.");
-        }
         string? activation = LastLayer(network) is { } last ? ActivationOf(last) : task.HeadActivation;
         if (activation is not null && task.HeadActivation is { } expected && activation != expected)
         {
@@ -30,4 +33,18 @@ internal static class Heads
         }
         return activation is not null;
     }
+
+    /// <exception cref="KerasException">The network does not give what the label column needs; the message names both.</exception>
+    public static void Check(Model network, Shape input, int outputs, string label)
+    {
+        var given = OutputShapes(network, input);
+        if (given is not [{ Rank: 2 } only] || only[^1] != outputs)
+        {
+            throw new KerasException($"The network gives {Text(given)}, but the label column '{label}' needs one output of shape {new Shape().Concat([-1, outputs])}.");
+        }
+    }
+
+    private static Shape[] OutputShapes(Model network, Shape input) => network.Outputs.Count > 0 ? [.. network.Outputs.Select(output => output.Shape)] : network.ComputeOutputShapes([input]);
+
+    private static string Text(Shape[] shapes) => string.Join(", ", shapes);
 }

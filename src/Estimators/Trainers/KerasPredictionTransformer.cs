@@ -54,7 +54,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
-        format.Write(ctx.Writer);
+        Description.Save(ctx, format.Write);
         NetworkFormat.Save(ctx, Model);
     }
 
@@ -62,13 +62,12 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
     private static KerasPredictionTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ModelVersion.Check(ctx, Version);
-        var format = PredictionFormat.Read(ctx.Reader);
-        var network = NetworkFormat.Load(ctx, [format.Input.Layout.Batch(Shape.Unknown)]);
-        InputFormat.Check([format.Input], network);
-        return new KerasPredictionTransformer(env, format, network);
+        Model? network = null;
+        var format = Description.Load(ctx, reader => PredictionFormat.Read(reader, input => network = NetworkFormat.Load(ctx, [input.Layout.Batch(Shape.Unknown)])));
+        return new KerasPredictionTransformer(env, format, network!);
     }
 
-    private static VersionInfo Version => new(modelSignature: "KERASPRD", verWrittenCur: 0x00010001, verReadableCur: 0x00010001, verWeCanReadBack: 0x00010001,
+    private static VersionInfo Version => new(modelSignature: "KERASPRD", verWrittenCur: 0x00010002, verReadableCur: 0x00010002, verWeCanReadBack: 0x00010002,
         loaderSignature: LoaderSignature, loaderAssemblyName: typeof(KerasPredictionTransformer).Assembly.GetName().Name!); // the simple name loads under any later version
 
     private ScoringBinding Bind(DataViewSchema inputSchema) =>

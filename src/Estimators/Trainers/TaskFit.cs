@@ -20,14 +20,16 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         using var randomness = KerasRandom.Isolate(seed);
 
         var label = data.Schema[options.LabelColumnName];
-        var names = KeyNamesKinds.Of(label, task.NamesAnnotation);
-        var features = data.Schema[options.FeatureColumnName];
         int outputs = task.Outputs(label);
+        var names = KeyNamesKinds.Of(label, task.NamesAnnotation, outputs);
+        var features = data.Schema[options.FeatureColumnName];
         var layout = ColumnLayout.Of(features.Type)!.Value;
         var network = Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), new TensorSpec(layout.Batch(Shape.Unknown), layout.DType), features);
         var input = InputColumns.Bind(network, features);
         input = network.Network is null ? input : SparseInputs.Mark(input, data);
-        bool isActivated = Heads.Check(network, input.Layout.Batch(Shape.Unknown), task, outputs, label.Name);
+        Heads.Check(network, input.Layout.Batch(Shape.Unknown), outputs, label.Name);
+        var format = PredictionFormat.Of(task, input, network) with { Names = names };
+        bool isActivated = format.IsActivated;
         if (!network.IsCompiled)
         {
             network.Compile(options.FreshOptimizer(), options.Loss ?? task.Loss(isActivated), task.Metrics(isActivated));
@@ -38,7 +40,6 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
             LossCheck.Run(loss, task, Heads.LastLayer(network) is null ? null : isActivated, outputs, task.Label(label));
         }
 
-        var format = new PredictionFormat(task, input, outputs, isActivated, names);
         if (previous is not null)
         {
             WarmStart.Check(format, previous.Format);

@@ -30,6 +30,9 @@ internal abstract class TrainingTask
     /// <summary>How many units the head has for a label column.</summary>
     public abstract int Outputs(DataViewSchema.Column label);
 
+    /// <summary>Whether a network for the task may have so many units at its end.</summary>
+    public virtual bool AcceptsOutputs(int outputs) => true;
+
     /// <summary>The annotation of the label column that names what its outputs stand for.</summary>
     public abstract string NamesAnnotation { get; }
 

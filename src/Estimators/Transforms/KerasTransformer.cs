@@ -54,7 +54,7 @@ public sealed class KerasTransformer : ITransformer
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
-        format.Write(ctx.Writer);
+        Description.Save(ctx, format.Write);
         NetworkFormat.Save(ctx, Model);
     }
 
@@ -62,13 +62,13 @@ public sealed class KerasTransformer : ITransformer
     private static KerasTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ModelVersion.Check(ctx, Version);
-        var format = TransformFormat.Read(ctx.Reader);
+        var format = Description.Load(ctx, TransformFormat.Read);
         var network = NetworkFormat.Load(ctx, [.. format.Inputs.Select(input => input.Layout.Batch(Shape.Unknown))]);
         format.Check(network);
         return new KerasTransformer(env, format, network);
     }
 
-    private static VersionInfo Version => new(modelSignature: "KERASNET", verWrittenCur: 0x00010001, verReadableCur: 0x00010001, verWeCanReadBack: 0x00010001,
+    private static VersionInfo Version => new(modelSignature: "KERASNET", verWrittenCur: 0x00010002, verReadableCur: 0x00010002, verWeCanReadBack: 0x00010002,
         loaderSignature: LoaderSignature, loaderAssemblyName: typeof(KerasTransformer).Assembly.GetName().Name!); // the simple name loads under any later version
 
     private ScoringBinding Bind(DataViewSchema inputSchema) =>

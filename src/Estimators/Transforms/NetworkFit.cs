@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
+using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Estimators.Trainers;
 

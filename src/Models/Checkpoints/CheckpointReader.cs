@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using MLNet.Keras.Saving;
 
 namespace MLNet.Keras.Checkpoints;
 
@@ -67,13 +67,13 @@ internal sealed class CheckpointReader : IDisposable
         {
             string name = reader.ReadString();
             long length = reader.ReadInt64();
-            if (length < 0 || length > stream.Length - stream.Position - SHA256.HashSizeInBytes)
+            if (length < 0 || length > stream.Length - stream.Position - Checksum.Size)
             {
                 throw Damaged($"its section '{name}' claims {length} bytes, which are not there");
             }
             sections[name] = (stream.Position, length);
-            byte[] hash = Hash(length);
-            if (!reader.ReadBytes(SHA256.HashSizeInBytes).AsSpan().SequenceEqual(hash))
+            byte[] hash = Checksum.Read(stream, length);
+            if (!reader.ReadBytes(Checksum.Size).AsSpan().SequenceEqual(hash))
             {
                 throw Damaged($"its section '{name}' does not match its checksum");
             }
@@ -82,20 +82,6 @@ internal sealed class CheckpointReader : IDisposable
         {
             throw Damaged($"{stream.Length - stream.Position} bytes follow its last section");
         }
-    }
-
-    private byte[] Hash(long length)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[(int)Math.Min(length, 1 << 16)];
-        for (long left = length; left > 0;)
-        {
-            var part = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
-            stream.ReadExactly(part);
-            hash.AppendData(part);
-            left -= part.Length;
-        }
-        return hash.GetHashAndReset();
     }
 
     private CheckpointException Damaged(string what, Exception? cause = null)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using MLNet.Keras.Saving;
 
 namespace MLNet.Keras.Checkpoints;
 
@@ -33,18 +33,13 @@ internal sealed class CheckpointWriter : IDisposable
         writer.Flush();
         long length = stream.Position;
         writer.Write(0L);
-        using var hash = SHA256.Create();
-        using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-        using (var content = new BinaryWriter(hashed, Encoding.UTF8))
-        {
-            write(content);
-        }
+        byte[] hash = Checksum.Write(stream, write);
         long end = stream.Position;
         stream.Position = length;
         writer.Write(end - length - sizeof(long));
         writer.Flush();
         stream.Position = end;
-        writer.Write(hash.Hash!);
+        writer.Write(hash);
     }
 
     /// <summary>Puts the file in the place of the one before, once all of it is on the disk.</summary>

@@ -7,14 +7,12 @@ namespace MLNet.Keras.Saving;
 /// <remarks>They are read into the weights of a network that stands already, which decides what must come.</remarks>
 internal static class WeightsFormat
 {
-    public static byte[] Write(IReadOnlyList<Variable> weights)
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        Write(writer, weights);
-        writer.Flush();
-        return stream.ToArray();
-    }
+    // a path has a name for each level of nesting
+    private const int LongestText = 1 << 16;
+
+    /// <summary>The number of bytes that <see cref="Write"/> writes.</summary>
+    public static long Size(IReadOnlyList<Variable> weights) => sizeof(int)
+        + weights.Sum(weight => Size(weight.Path, weight));
 
     public static void Write(BinaryWriter writer, IReadOnlyList<Variable> weights)
     {
@@ -32,35 +30,54 @@ internal static class WeightsFormat
         }
     }
 
+    /// <returns>How many bytes were read.</returns>
     /// <exception cref="ModelFileException">The weights are not those of the network.</exception>
-    public static void Read(byte[] content, IReadOnlyList<Variable> weights)
+    public static long Read(BinaryReader reader, IReadOnlyList<Variable> weights)
     {
-        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
-        Read(reader, weights);
-    }
-
-    /// <exception cref="ModelFileException">The weights are not those of the network.</exception>
-    public static void Read(BinaryReader reader, IReadOnlyList<Variable> weights)
-    {
+        long read = sizeof(int);
         try
         {
             Expect("number of weights", weights.Count, reader.ReadInt32());
             foreach (var weight in weights)
             {
-                string path = reader.ReadString();
-                Expect($"dtype of weight '{path}'", weight.DType.Name, reader.ReadString());
+                string path = Text(reader);
+                Expect($"dtype of weight '{path}'", weight.DType.Name, Text(reader));
                 Expect($"rank of weight '{path}'", weight.Shape.Rank, reader.ReadInt32());
                 foreach (int dim in weight.Shape)
                 {
                     Expect($"dimension of weight '{path}'", dim, reader.ReadInt32());
                 }
                 reader.BaseStream.ReadExactly(weight.Value.AsBytes());
+                read += Size(path, weight);
             }
+            return read;
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException)
+        catch (EndOfStreamException e)
         {
             throw new ModelFileException("The weights of the model end too early: the file is damaged.", e);
         }
+        catch (FormatException e)
+        {
+            throw new ModelFileException($"The weights of the model are damaged: {e.Message}.", e);
+        }
+    }
+
+    private static long Size(string path, Variable weight) => Size(path) + Size(weight.DType.Name) + sizeof(int) * (1L + weight.Shape.Rank) + weight.Value.AsBytes().Length;
+
+    private static long Size(string text)
+    {
+        int bytes = Encoding.UTF8.GetByteCount(text), prefix = 1;
+        for (int left = bytes >> 7; left > 0; left >>= 7)
+        {
+            prefix++;
+        }
+        return prefix + bytes;
+    }
+
+    private static string Text(BinaryReader reader)
+    {
+        int length = reader.Read7BitEncodedInt();
+        return length is >= 0 and <= LongestText ? Encoding.UTF8.GetString(reader.ReadBytes(length)) : throw new FormatException($"a name of {length} bytes cannot be");
     }
 
     private static void Expect<T>(string what, T expected, T found) where T : IEquatable<T>

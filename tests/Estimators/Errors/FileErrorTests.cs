@@ -14,15 +14,23 @@ public class FileErrorTests
     {
         { "not a model at all", () => ModelZip.Load([1, 2, 3]), typeof(FormatException), "Failed to open a zip archive" },
         { "half of a file", () => ModelZip.Load(ModelZip.Saved[..(ModelZip.Saved.Length / 2)]), typeof(FormatException), "Failed to open a zip archive" },
-        { "a newer version", () => ModelZip.Load(ModelZip.With("Model.key", bytes => Version(bytes, 0x00090009))), typeof(ModelFileException), "The model was saved by a newer version of MLNet.Keras: its format is 9.9, this version reads formats up to 1.1. Update the package." },
-        { "an older version than any", () => ModelZip.Load(ModelZip.With("Model.key", bytes => Version(bytes, 0x00000001))), typeof(FormatException), "Cause: ML.NET 1.0.0.0 cannot read component 'KerasPrediction' of the model, because the model is too old." },
+        { "a newer version", () => ModelZip.Load(ModelZip.With("Model.key", bytes => Version(bytes, 0x00090009))), typeof(ModelFileException), "The model was saved by a newer version of MLNet.Keras: it takes one that reads format 9.9, this version reads formats up to 1.2. Update the package." },
+        { "a newer version that was written by an older one", () => ModelZip.Load(ModelZip.With("Model.key", bytes => Version(bytes, 0x00010001, 0x00010003))), typeof(ModelFileException), "The model was saved by a newer version of MLNet.Keras: it takes one that reads format 1.3, this version reads formats up to 1.2. Update the package." },
+        { "an older version than any", () => ModelZip.Load(ModelZip.With("Model.key", bytes => Version(bytes, 0x00000001))), typeof(ModelFileException), "The model was saved by an older version of MLNet.Keras: its format is 0.1, this version reads formats from 1.2 on. Fit and save it again." },
+        { "a header of another model", () => ModelZip.Load(ModelZip.With("Model.key", bytes => { bytes[bytes.AsSpan().IndexOf("KERASPRD"u8)] = (byte)'C'; return bytes; })), typeof(ModelFileException), "The model's header is damaged: Unknown file type" },
+        { "a changed description", () => ModelZip.Load(ModelZip.With("description.bin", Flipped)), typeof(ModelFileException), "Entry 'description.bin' of the model does not match its checksum: the file is damaged or was changed." },
+        { "no description", () => ModelZip.Load(ModelZip.With("description.bin", _ => null)), typeof(ModelFileException), "The model has no entry 'description.bin': the file is incomplete." },
+        { "a description with more than there is to say", () => ModelZip.Load(ModelZip.Tampered("description.bin", bytes => [.. bytes, 7])), typeof(ModelFileException), "The saved network's description is damaged: 1 bytes follow it" },
+        { "a description of a task with another activation", () => ModelZip.Load(ModelZip.Tampered("description.bin", bytes => [24, .. "MulticlassClassification"u8, .. bytes[11..]], ModelZip.Reworded("\"linear\"", "\"sigmoid\""))), typeof(ModelFileException), "The saved network and its description do not belong together: The network ends with the activation 'sigmoid'; MulticlassClassification takes 'softmax', or none for logits." },
+
         { "a changed network", () => ModelZip.Load(ModelZip.With("network.json", Flipped)), typeof(ModelFileException), "Entry 'network.json' of the model does not match its checksum: the file is damaged or was changed." },
         { "changed weights", () => ModelZip.Load(ModelZip.With("weights.bin", Flipped)), typeof(ModelFileException), "Entry 'weights.bin' of the model does not match its checksum: the file is damaged or was changed." },
         { "a cut network", () => ModelZip.Load(ModelZip.With("network.json", bytes => bytes[..100])), typeof(ModelFileException), "Entry 'network.json' of the model ends too early: the file is cut off." },
-        { "cut weights", () => ModelZip.Load(ModelZip.With("weights.bin", bytes => bytes[..^1])), typeof(ModelFileException), "Entry 'weights.bin' of the model does not match its checksum: the file is damaged or was changed." },
+        { "cut weights", () => ModelZip.Load(ModelZip.With("weights.bin", bytes => bytes[..^1])), typeof(ModelFileException), "Entry 'weights.bin' of the model ends too early: the file is cut off." },
         { "no weights", () => ModelZip.Load(ModelZip.With("weights.bin", _ => null)), typeof(ModelFileException), "The model has no entry 'weights.bin': the file is incomplete." },
         { "no network", () => ModelZip.Load(ModelZip.With("network.json", _ => null)), typeof(ModelFileException), "The model has no entry 'network.json': the file is incomplete." },
-        { "a length beyond all memory", () => ModelZip.Load(ModelZip.With("weights.bin", bytes => [.. BitConverter.GetBytes(long.MaxValue), .. bytes[8..]])), typeof(ModelFileException), "Entry 'weights.bin' of the model claims 9223372036854775807 bytes: the file is damaged." },
+        { "a length beyond all memory", () => ModelZip.Load(ModelZip.With("weights.bin", bytes => [.. BitConverter.GetBytes(long.MaxValue), .. bytes[8..]])), typeof(ModelFileException), "Entry 'weights.bin' of the model ends too early: the file is cut off." },
+        { "a name beyond all memory", () => ModelZip.Load(ModelZip.Tampered("weights.bin", bytes => [.. bytes[..4], 0xFF, 0xFF, 0xFF, 0x7F, .. bytes[5..]])), typeof(ModelFileException), "The weights of the model are damaged: a name of 268435455 bytes cannot be." },
         { "a negative length", () => ModelZip.Load(ModelZip.With("weights.bin", bytes => [.. BitConverter.GetBytes(-1L), .. bytes[8..]])), typeof(ModelFileException), "Entry 'weights.bin' of the model claims -1 bytes: the file is damaged." },
         { "a layer of very many units", () => ModelZip.Load(ModelZip.Reworded("\"units\":16", "\"units\":2000000000")), typeof(ModelFileException), "The saved network cannot be built: The weight 'net/hidden/kernel' of shape (3, 2000000000) would bring the weights over the 464 bytes that there are for them." },
         { "a layer with one unit more", () => ModelZip.Load(ModelZip.Reworded("\"units\":16", "\"units\":17")), typeof(ModelFileException), "The model's network and its weights do not belong together: dimension of weight 'net/hidden/kernel' should be 17, found 16." },
@@ -39,7 +47,7 @@ public class FileErrorTests
         { "a network nested very deep", () => ModelZip.Load(ModelZip.Tampered("network.json", _ => Encoding.UTF8.GetBytes(new string('[', 100_000)))), typeof(ModelFileException), "The saved network cannot be built: A model's JSON cannot be read: The maximum configured depth of 256 has been exceeded. Cannot read next JSON array. LineNumber: 0 | BytePositionInLine: 256." },
         { "an option that stands twice", () => ModelZip.Load(ModelZip.Reworded("\"units\":16", "\"units\":16,\"units\":16")), typeof(ModelFileException), "The saved network cannot be built: A model's JSON cannot be read: Duplicate property 'units' encountered during deserialization." },
         { "weights of another network", () => ModelZip.Load(ModelZip.Tampered("weights.bin", bytes => [.. BitConverter.GetBytes(3), .. bytes[4..]])), typeof(ModelFileException), "The model's network and its weights do not belong together: number of weights should be 4, found 3." },
-        { "weights that end too early", () => ModelZip.Load(ModelZip.Tampered("weights.bin", bytes => bytes[..^4])), typeof(ModelFileException), "The weights of the model end too early: the file is damaged." },
+        { "weights that end too early", () => ModelZip.Load(ModelZip.Tampered("weights.bin", bytes => bytes[..^4])), typeof(ModelFileException), "The model's network and its weights do not belong together: the network has 464 bytes of weights, their entry 460." },
         { "a network file of another kind", () => LoadNetwork([0, 1, 2, 3]), typeof(ModelFileException), "'folder/network.bin' is not a network that mlContext.Model.SaveKerasModel wrote." },
         { "a newer network file", () => LoadNetwork([.. "KERASNET"u8, 9, 0, 0, 0]), typeof(ModelFileException), "'folder/network.bin' is of version 9; this library reads version 1. It was written by a newer version." },
         { "a network file that ends after its mark", () => LoadNetwork([.. "KERASNET"u8, 1]), typeof(ModelFileException), "'folder/network.bin' ends too early: the file is cut off." },
@@ -59,11 +67,11 @@ public class FileErrorTests
     }
 
     /// <summary>Writes a version where ML.NET's header has those of the model, after its signature.</summary>
-    private static byte[] Version(byte[] key, int version)
+    private static byte[] Version(byte[] key, int written, int? readable = null)
     {
         int at = key.AsSpan().IndexOf("KERASPRD"u8) + 8;
-        BitConverter.TryWriteBytes(key.AsSpan(at), version);
-        BitConverter.TryWriteBytes(key.AsSpan(at + 4), version);
+        BitConverter.TryWriteBytes(key.AsSpan(at), written);
+        BitConverter.TryWriteBytes(key.AsSpan(at + 4), readable ?? written);
         return key;
     }
 

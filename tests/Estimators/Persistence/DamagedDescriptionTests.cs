@@ -4,6 +4,7 @@ using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Estimators.Trainers;
 using MLNet.Keras.Estimators.Transforms;
+using MLNet.Keras.Layers;
 using MLNet.Keras.Saving;
 
 namespace MLNet.Keras.Tests.Estimators.Persistence;
@@ -18,31 +19,46 @@ public class DamagedDescriptionTests
     public void Of_a_transformer()
     {
         var format = new TransformFormat([Words, Town], [new NamedOutput("code", "Code"), new NamedOutput("y", "Y")]);
-        var read = TransformFormat.Read(Reader(Bytes(format.Write)));
+        var read = Read(Bytes(format.Write), TransformFormat.Read);
         Assert.Equal([Words.Layout, Town.Layout], read.Inputs.Select(input => input.Layout));
         Assert.Equal([Words.Type, Town.Type], read.Inputs.Select(input => input.Type));
         Assert.Equal(format.Outputs, read.Outputs);
-        Damage(Bytes(format.Write), reader => TransformFormat.Read(reader));
+        Damage(Bytes(format.Write), TransformFormat.Read);
     }
 
     [Fact]
     public void Of_a_model_with_names_for_its_outputs()
     {
-        var format = new PredictionFormat(TrainingTask.Named("MultilabelClassification"), Words, 2, true, new TextKeyNames(["large".AsMemory(), "red".AsMemory()]));
-        var read = PredictionFormat.Read(Reader(Bytes(format.Write)));
+        var network = Network(2, "sigmoid");
+        var format = PredictionFormat.Of(TrainingTask.Named("MultilabelClassification"), Words, network) with { Names = new TextKeyNames(["large".AsMemory(), "red".AsMemory()]) };
+        var read = Read(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network));
         Assert.Equal(("MultilabelClassification", 2, true, "large red"), (read.Task.Name, read.Outputs, read.IsActivated, string.Join(' ', read.Names!.ToText())));
-        Damage(Bytes(format.Write), reader => PredictionFormat.Read(reader));
+        Damage(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network));
     }
 
     [Fact]
     public void Of_a_trainers_model()
     {
-        var format = new PredictionFormat(TrainingTask.Named("Regression"), Words, 3, false, null);
-        Assert.Equal(Words.Layout, PredictionFormat.Read(Reader(Bytes(format.Write))).Input.Layout);
-        Damage(Bytes(format.Write), reader => PredictionFormat.Read(reader));
+        var network = Network(3, null);
+        var format = PredictionFormat.Of(TrainingTask.Named("Regression"), Words, network);
+        Assert.Equal(Words.Layout, Read(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network)).Input.Layout);
+        Damage(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network));
     }
 
-    private static void Damage(byte[] whole, Action<BinaryReader> read)
+    [Theory]
+    [InlineData("BinaryClassification", 2, null, "The saved network's description is damaged: BinaryClassification of 2 outputs cannot be")]
+    [InlineData("BinaryClassification", 1, "softmax", "The saved network and its description do not belong together: The network ends with the activation 'softmax'; BinaryClassification takes 'sigmoid', or none for logits.")]
+    [InlineData("MulticlassClassification", 3, null, "The saved network's description is damaged: It has 2 names for 3 outputs")]
+    public void Of_another_networks_model(string task, int outputs, string? activation, string message)
+    {
+        var format = PredictionFormat.Of(TrainingTask.Named("Regression"), Words, Network(2, null)) with { Task = TrainingTask.Named(task), Names = new TextKeyNames(["left".AsMemory(), "right".AsMemory()]) };
+        var network = Network(outputs, activation);
+        Assert.Equal(message, Assert.Throws<ModelFileException>(() => Read(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network))).Message);
+    }
+
+    private static Model Network(int units, string? activation) => new Sequential { new Dense(units, activation: activation ?? "linear", inputShape: [1000]) };
+
+    private static void Damage<T>(byte[] whole, Func<BinaryReader, T> read)
     {
         var random = new Random(4);
         int refused = 0;
@@ -55,7 +71,7 @@ public class DamagedDescriptionTests
             }
             try
             {
-                read(Reader(changed));
+                Read(changed, read);
             }
             catch (ModelFileException)
             {
@@ -74,5 +90,5 @@ public class DamagedDescriptionTests
         return stream.ToArray();
     }
 
-    private static BinaryReader Reader(byte[] content) => new(new MemoryStream(content));
+    private static T Read<T>(byte[] content, Func<BinaryReader, T> read) => Description.Read(new MemoryStream(content), read);
 }

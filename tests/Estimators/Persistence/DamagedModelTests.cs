@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Layers;
 using MLNet.Keras.Saving;
@@ -45,9 +47,50 @@ public class DamagedModelTests
     }
 
     [Fact]
+    public void Weights_that_the_network_does_not_have_take_no_memory()
+    {
+        var zeros = new byte[100_000_000];
+        byte[] file = ModelZip.With("weights.bin", _ => ModelZip.Sealed(zeros)), large = ModelZip.With("network.json", _ => ModelZip.Sealed(zeros));
+        Assert.InRange(file.Length, 0, 200_000);
+        ModelZip.Load(ModelZip.Saved);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("The model's network and its weights do not belong together: number of weights should be 4, found 0.", Refused(file).Message);
+        Assert.Equal("Entry 'network.json' of the model claims 100000000 bytes: the file is damaged.", Refused(large).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
+    [Theory]
+    [InlineData("description.bin")]
+    [InlineData("network.json")]
+    [InlineData("weights.bin")]
+    [InlineData("Model.key")]
+    public void A_byte_that_is_changed_anywhere_is_found_or_changes_nothing(string entry)
+    {
+        var random = new Random(11);
+        float[] expected = Scores(ModelZip.Saved);
+        for (int i = 0; i < 60; i++)
+        {
+            byte[] file = ModelZip.With(entry, bytes =>
+            {
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                return bytes;
+            });
+            if (entry != "Model.key")
+            {
+                Refused(file);
+                continue;
+            }
+            // ML.NET's own header, which it reads before us: nothing of ours is in it
+            float[]? scores = null;
+            _ = Record.Exception(() => scores = Scores(file));
+            Assert.Equal(expected, scores ?? expected);
+        }
+    }
+
+    [Fact]
     public void Whatever_a_sealed_network_says_it_is_loaded_or_refused()
     {
-        byte[] config = Encoding.UTF8.GetBytes(Rich().ToJson()), weights = WeightsFormat.Write(Rich().Weights);
+        byte[] config = Encoding.UTF8.GetBytes(Rich().ToJson()), weights = Weights(Rich());
         var random = new Random(7);
         JsonNode?[] odd = [null, -1, 0, 1, 2, int.MaxValue, 1e300, long.MaxValue, true, "", "softmax", "float16", "same", new JsonArray(), new JsonArray(1, null), new JsonArray(1 << 20, 1 << 20), new JsonObject()];
         var leaks = new List<string>();
@@ -89,12 +132,27 @@ public class DamagedModelTests
         return new Model([words, image], [new Concatenate(name: "both").Call(left, right) | new Reshape([1, -1], name: "shape") | new Dense(2, kernelRegularizer: "l2", name: "out")], "rich");
     }
 
+    private static byte[] Weights(Model network)
+    {
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        WeightsFormat.Write(writer, network.Weights);
+        Assert.Equal(content.Length, WeightsFormat.Size(network.Weights));
+        return content.ToArray();
+    }
+
     private static IEnumerable<(JsonObject Parent, string Key)> Places(JsonNode? json) => json switch
     {
         JsonObject parent => parent.SelectMany(pair => Places(pair.Value).Prepend((parent, pair.Key))),
         JsonArray items => items.SelectMany(Places),
         _ => [],
     };
+
+    private static float[] Scores(byte[] file)
+    {
+        var context = new MLContext(1);
+        return [.. context.Model.Load(new MemoryStream(file), out _).Transform(Samples.Data(context, 20)).GetColumn<float>("Score")];
+    }
 
     private ModelFileException Refused(byte[] file)
     {

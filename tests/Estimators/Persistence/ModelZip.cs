@@ -24,10 +24,10 @@ internal static class ModelZip
     public static byte[] Saved => Whole.Value;
 
     /// <summary>With one entry changed, or left out where <paramref name="change"/> gives null.</summary>
-    public static byte[] With(string entry, Func<byte[], byte[]?> change)
+    public static byte[] With(string entry, Func<byte[], byte[]?> change, byte[]? saved = null)
     {
         using var file = new MemoryStream();
-        file.Write(Saved);
+        file.Write(saved ?? Saved);
         using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
         {
             var found = zip.Entries.Single(e => e.FullName.EndsWith(entry, StringComparison.Ordinal));
@@ -48,14 +48,17 @@ internal static class ModelZip
     }
 
     /// <summary>With a sealed entry changed and sealed again, as someone would who knows the format.</summary>
-    public static byte[] Tampered(string entry, Func<byte[], byte[]> change) => With(entry, bytes =>
+    public static byte[] Tampered(string entry, Func<byte[], byte[]> change, byte[]? saved = null) =>
+        With(entry, bytes => Sealed(change(SealedEntry.Read(new BinaryReader(new MemoryStream(bytes)), entry))), saved);
+
+    /// <summary>Bytes as an entry.</summary>
+    public static byte[] Sealed(byte[] content)
     {
-        byte[] content = change(SealedEntry.Read(new BinaryReader(new MemoryStream(bytes)), entry));
-        using var resealed = new MemoryStream();
-        using var writer = new BinaryWriter(resealed);
+        using var entry = new MemoryStream();
+        using var writer = new BinaryWriter(entry);
         SealedEntry.Write(writer, content);
-        return resealed.ToArray();
-    });
+        return entry.ToArray();
+    }
 
     /// <summary>With other words in the network's configuration.</summary>
     public static byte[] Reworded(string word, string other) => Tampered("network.json", bytes =>

@@ -22,6 +22,8 @@ internal sealed class BinaryTask : TrainingTask
 
     public override int Outputs(DataViewSchema.Column label) => 1;
 
+    public override bool AcceptsOutputs(int outputs) => outputs == 1;
+
     public override string NamesAnnotation => KeyNamesKinds.KeyValues;
 
     // a hidden layer of sigmoid units is no head

@@ -1,7 +1,7 @@
-using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Estimators.Transforms;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Persistence;
 
 /// <summary>What a transformer holds, and saves, beside its network.</summary>
 /// <param name="Inputs">The columns that feed the network's inputs, in the inputs' order.</param>
@@ -25,19 +25,12 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
         }
     }
 
-    /// <exception cref="ModelFileException">The file is damaged.</exception>
+    /// <exception cref="FormatException">No such description can have been written.</exception>
     public static TransformFormat Read(BinaryReader reader)
     {
-        try
-        {
-            NetworkInput[] inputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => InputFormat.Read(reader))];
-            NamedOutput[] outputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => new NamedOutput(reader.ReadString(), reader.ReadString()))];
-            return new TransformFormat(inputs, outputs);
-        }
-        catch (Exception e) when (e is FormatException or IOException or KerasDataException or ShapeException)
-        {
-            throw new ModelFileException($"The saved network's description is damaged: {e.Message}", e);
-        }
+        NetworkInput[] inputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => InputFormat.Read(reader))];
+        NamedOutput[] outputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => new NamedOutput(reader.ReadString(), reader.ReadString()))];
+        return new TransformFormat(inputs, outputs);
     }
 
     /// <exception cref="ModelFileException">The network is not the one that this describes.</exception>
