@@ -26,8 +26,8 @@ internal static unsafe class RowGather
     // processor fetches the rest of a long row by itself once it sees it read.
     private const int BytesAhead = 4096;
     private const int MostRowsAhead = 16;
-    // Rows come from main memory, so two threads pay early: what they share is waiting.
-    private const long ParallelWork = 8_000;
+    // Rows come from main memory, a cache line at least, so two threads pay early: what they share is waiting.
+    private const long ParallelBytes = 32_000;
 
     /// <param name="arguments">What to copy where.</param>
     /// <param name="lookup">What is done, for the error.</param>
@@ -38,7 +38,7 @@ internal static unsafe class RowGather
         for (int i = 0; i < p.Count; i++)
             if ((uint)p.Rows[i] >= (uint)p.FromRows)
                 throw new IndexException($"{lookup}: index {p.Rows[i]} at position {i} is out of range for axis 0 of size {p.FromRows}.");
-        bool parallel = (long)p.Count * p.RowSize >= ParallelWork;
+        bool parallel = (long)p.Count * Math.Max(p.RowSize * sizeof(float), CacheLine) >= ParallelBytes;
         WorkerPool.Run(parallel ? WorkerPool.Threads : 1, &RunRows, &p);
     }
 
