@@ -16,6 +16,9 @@ internal readonly record struct ColumnLayout(DType DType, Shape Row, int KeyCoun
     /// <summary>Numbers must be 0 or 1: they are truth values.</summary>
     public bool IsTruth { get; init; }
 
+    /// <summary>The number says how much a row counts: it must not be negative.</summary>
+    public bool IsWeight { get; init; }
+
     /// <summary>How rows stand in a batch.</summary>
     public RowForm Form { get; init; }
 

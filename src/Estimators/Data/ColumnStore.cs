@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Data;
@@ -49,21 +51,33 @@ internal abstract class ColumnStore(string name, ColumnLayout layout)
 
     protected void CheckNumbers<T>(ReadOnlySpan<T> values, long position, ReadOnlySpan<int> indices = default) where T : unmanaged
     {
-        // a sum is NaN whenever a value is; only then is it worth looking which
-        if (typeof(T) == typeof(float) && float.IsNaN(Sum(values)))
+        // a sum is not finite whenever a value is not; only then is it worth looking which
+        if (typeof(T) != typeof(float) || float.IsFinite(Sum(values)))
         {
-            var numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<T, float>(values);
-            for (int i = 0; i < numbers.Length; i++)
+            return;
+        }
+        var numbers = MemoryMarshal.Cast<T, float>(values);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!float.IsFinite(numbers[i]))
             {
-                if (float.IsNaN(numbers[i]))
-                {
-                    throw new KerasDataException($"Column '{Name}' has a missing value (NaN) in row {position}, element {(indices.IsEmpty ? i : indices[i])}. "
-                        + $"Replace missing values first, for example with mlContext.Transforms.ReplaceMissingValues(\"{Name}\").");
-                }
+                string where = $"in row {position}, element {(indices.IsEmpty ? i : indices[i])}";
+                throw new KerasDataException(float.IsNaN(numbers[i])
+                    ? $"Column '{Name}' has a missing value (NaN) {where}. Replace missing values first, for example with mlContext.Transforms.ReplaceMissingValues(\"{Name}\")."
+                    : $"Column '{Name}' has a value {where} that is infinite in float32, in which networks compute. Bring the column into a smaller range, for example with mlContext.Transforms.NormalizeMinMax(\"{Name}\").");
             }
         }
     }
 
+    /// <exception cref="KerasDataException">A row would count less than nothing.</exception>
+    protected void CheckWeight(float weight, long position)
+    {
+        if (weight < 0)
+        {
+            throw new KerasDataException(FormattableString.Invariant($"Column '{Name}' holds {weight} in row {position}: the weight of a row is 0 or more."));
+        }
+    }
+
     private static float Sum<T>(ReadOnlySpan<T> values) where T : unmanaged =>
-        System.Numerics.Tensors.TensorPrimitives.Sum(System.Runtime.InteropServices.MemoryMarshal.Cast<T, float>(values));
+        TensorPrimitives.Sum(MemoryMarshal.Cast<T, float>(values));
 }

@@ -51,6 +51,10 @@ internal sealed class DenseStore<T> : ColumnStore where T : unmanaged
         {
             Truths.Check(MemoryMarshal.Cast<T, float>(row), Name, position);
         }
+        if (Layout.IsWeight)
+        {
+            CheckWeight(MemoryMarshal.Cast<T, float>(row)[0], position);
+        }
         count++;
     }
 

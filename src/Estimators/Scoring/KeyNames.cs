@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -24,37 +23,21 @@ internal abstract class KeyNames
 }
 
 /// <summary>Names of one type.</summary>
-internal abstract class KeyNames<T>(T[] values, PrimitiveDataViewType itemType) : KeyNames
+/// <param name="values">The names.</param>
+/// <param name="itemType">Their type.</param>
+/// <param name="write">Writes one of them.</param>
+internal sealed class KeyNames<T>(T[] values, PrimitiveDataViewType itemType, Action<BinaryWriter, T> write) : KeyNames
 {
-    protected T[] Values => values;
-
     public override VectorDataViewType Type { get; } = new(itemType, values.Length);
 
     public override string[] ToText() => [.. values.Select(value => value!.ToString()!)];
 
     public override void AddTo(DataViewSchema.Annotations.Builder builder, string annotation) =>
         builder.Add<VBuffer<T>>(annotation, Type, (ref VBuffer<T> target) => new VBuffer<T>(values.Length, values).CopyTo(ref target));
-}
 
-/// <summary>Names in text.</summary>
-internal sealed class TextKeyNames(ReadOnlyMemory<char>[] values) : KeyNames<ReadOnlyMemory<char>>(values, TextDataViewType.Instance)
-{
     public override void Write(BinaryWriter writer)
     {
-        writer.Write(Values.Length);
-        foreach (var value in Values)
-        {
-            writer.Write(value.ToString());
-        }
-    }
-}
-
-/// <summary>Numbers or truth values as names.</summary>
-internal sealed class NumberKeyNames<T>(T[] values, PrimitiveDataViewType itemType) : KeyNames<T>(values, itemType) where T : unmanaged
-{
-    public override void Write(BinaryWriter writer)
-    {
-        writer.Write(Values.Length);
-        writer.Write(MemoryMarshal.AsBytes(Values.AsSpan()));
+        writer.Write(values.Length);
+        Array.ForEach(values, value => write(writer, value));
     }
 }

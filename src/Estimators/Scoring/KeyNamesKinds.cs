@@ -13,13 +13,20 @@ internal static class KeyNamesKinds
     /// <summary>The annotation with the names of a vector's elements.</summary>
     public const string SlotNames = "SlotNames";
 
+    private static readonly Kind<ReadOnlyMemory<char>> InText = new(TextDataViewType.Instance, (writer, name) => writer.Write(name.ToString()), reader => reader.ReadString().AsMemory());
+
     private static readonly Kind[] All =
     [
-        new TextKind(), new NumberKind<float>(NumberDataViewType.Single), new NumberKind<double>(NumberDataViewType.Double),
-        new NumberKind<sbyte>(NumberDataViewType.SByte), new NumberKind<short>(NumberDataViewType.Int16), new NumberKind<int>(NumberDataViewType.Int32),
-        new NumberKind<long>(NumberDataViewType.Int64), new NumberKind<byte>(NumberDataViewType.Byte), new NumberKind<ushort>(NumberDataViewType.UInt16),
-        new NumberKind<uint>(NumberDataViewType.UInt32), new NumberKind<ulong>(NumberDataViewType.UInt64), new NumberKind<bool>(BooleanDataViewType.Instance),
+        InText, Number<float>(NumberDataViewType.Single), Number<double>(NumberDataViewType.Double), Number<sbyte>(NumberDataViewType.SByte), Number<short>(NumberDataViewType.Int16),
+        Number<int>(NumberDataViewType.Int32), Number<long>(NumberDataViewType.Int64), Number<byte>(NumberDataViewType.Byte), Number<ushort>(NumberDataViewType.UInt16),
+        Number<uint>(NumberDataViewType.UInt32), Number<ulong>(NumberDataViewType.UInt64), Number<bool>(BooleanDataViewType.Instance),
+        new Kind<DateTime>(DateTimeDataViewType.Instance, (writer, time) => writer.Write(time.ToBinary()), reader => DateTime.FromBinary(reader.ReadInt64())),
+        new Kind<DateTimeOffset>(DateTimeOffsetDataViewType.Instance, WriteOffset, reader => new DateTimeOffset(reader.ReadInt64(), new TimeSpan(reader.ReadInt64()))),
+        new Kind<TimeSpan>(TimeSpanDataViewType.Instance, (writer, span) => writer.Write(span.Ticks), reader => new TimeSpan(reader.ReadInt64())),
     ];
+
+    /// <summary>Names in text.</summary>
+    public static KeyNames Text(params string[] names) => InText.Names([.. names.Select(name => name.AsMemory())]);
 
     /// <summary>The names that a column has in an annotation, or null where it has none, or another number of them.</summary>
     public static KeyNames? Of(DataViewSchema.Column label, string annotation, int count) => label.Annotations.Schema.GetColumnOrNull(annotation)?.Type is VectorDataViewType { ItemType: var item } names && names.Size == count
@@ -50,6 +57,19 @@ internal static class KeyNamesKinds
         return count == outputs ? kind.Read(reader, count) : throw new FormatException($"It has {count} names for {outputs} outputs");
     }
 
+    private static Kind<T> Number<T>(PrimitiveDataViewType item) where T : unmanaged => new(item, (writer, value) => writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value))), reader =>
+    {
+        T value = default;
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<T>(ref value)));
+        return value;
+    });
+
+    private static void WriteOffset(BinaryWriter writer, DateTimeOffset time)
+    {
+        writer.Write(time.Ticks);
+        writer.Write(time.Offset.Ticks);
+    }
+
     private abstract record Kind(PrimitiveDataViewType Item)
     {
         public abstract KeyNames Of(DataViewSchema.Column label, string annotation);
@@ -57,43 +77,36 @@ internal static class KeyNamesKinds
         public abstract KeyNames Blank();
 
         public abstract KeyNames Read(BinaryReader reader, int count);
+    }
 
-        protected static T[] Values<T>(DataViewSchema.Column label, string annotation)
+    private sealed record Kind<T>(PrimitiveDataViewType Item, Action<BinaryWriter, T> Write, Func<BinaryReader, T> ReadOne) : Kind(Item)
+    {
+        public KeyNames Names(T[] values) => new KeyNames<T>(values, Item, Write);
+
+        public override KeyNames Of(DataViewSchema.Column label, string annotation)
         {
             VBuffer<T> values = default;
             label.Annotations.GetValue(annotation, ref values);
-            return [.. values.DenseValues()];
+            return Names([.. values.DenseValues()]);
         }
-    }
 
-    private sealed record TextKind() : Kind(TextDataViewType.Instance)
-    {
-        public override KeyNames Of(DataViewSchema.Column label, string annotation) => new TextKeyNames(Values<ReadOnlyMemory<char>>(label, annotation));
-
-        public override KeyNames Blank() => new TextKeyNames(new ReadOnlyMemory<char>[2]);
-
-        public override KeyNames Read(BinaryReader reader, int count)
-        {
-            var names = new ReadOnlyMemory<char>[count];
-            for (int i = 0; i < count; i++)
-            {
-                names[i] = reader.ReadString().AsMemory();
-            }
-            return new TextKeyNames(names);
-        }
-    }
-
-    private sealed record NumberKind<T>(PrimitiveDataViewType Item) : Kind(Item) where T : unmanaged
-    {
-        public override KeyNames Of(DataViewSchema.Column label, string annotation) => new NumberKeyNames<T>(Values<T>(label, annotation), Item);
-
-        public override KeyNames Blank() => new NumberKeyNames<T>(new T[2], Item);
+        public override KeyNames Blank() => Names(new T[2]);
 
         public override KeyNames Read(BinaryReader reader, int count)
         {
             var values = new T[count];
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            return new NumberKeyNames<T>(values, Item);
+            try
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    values[i] = ReadOne(reader);
+                }
+            }
+            catch (ArgumentException e)
+            {
+                throw new FormatException($"A name of type {Item} cannot be: {e.Message}", e); // a time that is none
+            }
+            return Names(values);
         }
     }
 }

@@ -19,9 +19,8 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
     internal KerasTrainer(IHostEnvironment environment, TrainingTask task, NetworkDefinition definition, KerasTaskOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Check();
+        (this.task, this.definition, this.options) = (task, definition, options.Taken<KerasTaskOptions>());
         host = environment.Register(nameof(KerasTrainer));
-        (this.task, this.definition, this.options) = (task, definition, options);
     }
 
     /// <summary>Networks want normalized features, and read the rows more than once.</summary>

@@ -77,6 +77,17 @@ public abstract class KerasTrainerOptions
     /// <summary>An optimizer without state, with the options of <see cref="Optimizer"/>.</summary>
     internal Optimizer FreshOptimizer() => (Optimizer)Configuration.Create(Optimizer.GetType(), ((IConfigurable)Optimizer).GetConfig());
 
+    /// <summary>The options as they are now, checked: what is set later changes no trainer that was made with them.</summary>
+    internal T Taken<T>() where T : KerasTrainerOptions
+    {
+        Check();
+        var taken = Copy();
+        (taken.Optimizer, taken.Callbacks) = (FreshOptimizer(), [.. Callbacks]);
+        return (T)taken;
+    }
+
+    private protected virtual KerasTrainerOptions Copy() => (KerasTrainerOptions)MemberwiseClone();
+
     /// <summary>Raises the error of an option out of range.</summary>
     internal virtual void Check()
     {

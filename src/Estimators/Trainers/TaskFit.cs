@@ -51,7 +51,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         {
             learning.CompileWith(network);
         }
-        new NetworkTraining(host, options, data, Columns(features, input, label), seed)
+        new NetworkTraining(host, options, data, TrainingColumns.Of(data.Schema, [input], [task.Label(label)], options), seed)
         {
             Classes = batches => options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
                 : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null,
@@ -73,10 +73,4 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
             throw new KerasDataException($"The network does not fit the feature column '{features.Name}' of type {features.Type}: {e.Message}", e);
         }
     }
-
-    private TrainingColumns Columns(DataViewSchema.Column features, NetworkInput input, DataViewSchema.Column label) => new(
-        [new TrainingColumn(features, input.Layout)],
-        [task.Label(label)],
-        options.ExampleWeightColumnName is { } weight ? new TrainingColumn(data.Schema[weight], new ColumnLayout(DType.Float32, Shape.Scalar)) : null,
-        options.ValidationColumnName is { } mark ? data.Schema[mark] : null);
 }

@@ -16,7 +16,7 @@ public sealed class KerasNetworkEstimator : IEstimator<KerasTransformer>
     internal KerasNetworkEstimator(IHostEnvironment environment, NetworkSource source, KerasNetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Check();
+        options = options.Taken<KerasNetworkOptions>();
         if (source.Known is { } network)
         {
             _ = InputColumns.Names(network, options.Inputs);

@@ -31,4 +31,12 @@ public sealed class KerasNetworkOptions : KerasTrainerOptions
 
     /// <summary>Output → metrics.</summary>
     public Dictionary<string, Metric[]> Metrics { get; set; } = [];
+
+    private protected override KerasTrainerOptions Copy()
+    {
+        var copy = (KerasNetworkOptions)base.Copy();
+        (copy.Inputs, copy.Labels, copy.Outputs) = (new(Inputs), new(Labels), new(Outputs));
+        (copy.Losses, copy.LossWeights, copy.Metrics) = (new(Losses), new(LossWeights), new(Metrics));
+        return copy;
+    }
 }

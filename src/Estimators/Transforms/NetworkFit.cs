@@ -1,9 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
 using MLNet.Keras.Estimators.Persistence;
-using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Estimators.Trainers;
 
 namespace MLNet.Keras.Estimators.Transforms;
@@ -23,13 +21,7 @@ internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkO
         var learned = LabelColumns.Bind(network, options, data.Schema);
         var training = LearningNetwork.Create(network, inputs, learned);
         LearningNetwork.Compile(training, network, learned, options);
-        new NetworkTraining(host, options, data, Columns(inputs, learned), seed).Run(training, channel);
+        new NetworkTraining(host, options, data, TrainingColumns.Of(data.Schema, inputs, learned.Select(output => output.Column), options), seed).Run(training, channel);
         return new KerasTransformer(host, new TransformFormat(inputs, outputs), network);
     }
-
-    private TrainingColumns Columns(NetworkInput[] inputs, LearnedOutput[] learned) => new(
-        [.. inputs.Select(input => new TrainingColumn(data.Schema[input.ColumnName], input.Layout))],
-        [.. learned.Select(output => output.Column)],
-        options.ExampleWeightColumnName is { } weight ? new TrainingColumn(data.Schema[weight], new ColumnLayout(DType.Float32, Shape.Scalar)) : null,
-        options.ValidationColumnName is { } mark ? data.Schema[mark] : null);
 }

@@ -9,9 +9,11 @@ internal sealed class ErrorRow
 {
     public string Label { get; set; } = "left";
     [KeyType(3)] public uint Kind { get; set; } = 1;
+    [KeyType(3)] public ushort Short { get; set; } = 1;
     [KeyType(uint.MaxValue)] public uint Endless { get; set; } = 1;
     public int Number { get; set; }
     public long Large { get; set; }
+    [VectorType(2)] public double[] Doubles { get; set; } = [0, 1];
     [VectorType(2)] public long[] Larges { get; set; } = [0, 1];
     public bool Flag { get; set; }
     public float Target { get; set; }

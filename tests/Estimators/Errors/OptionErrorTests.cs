@@ -43,5 +43,20 @@ public class OptionErrorTests
     [Theory, MemberData(nameof(Names))]
     public void Message(string name) => Table.Check(name);
 
+    [Fact]
+    public void What_is_set_after_a_trainer_is_made_does_not_change_it()
+    {
+        KerasRegressionOptions options = new() { LabelColumnName = "Target", Epochs = 1 };
+        var trainer = ErrorRows.Context.Regression.Trainers.Keras(Samples.Hidden, options);
+        (options.BatchSize, options.LabelColumnName, options.Optimizer.LearningRate) = (0, "Nowhere", double.NaN);
+        Assert.All(trainer.Fit(ErrorRows.With()).Model.GetWeights(), weight => Assert.All(weight.ToArray<float>(), value => Assert.True(float.IsFinite(value))));
+
+        KerasNetworkOptions many = new() { Labels = { ["Target"] = "y" }, Outputs = { ["y"] = "Y" }, Epochs = 1 };
+        var network = ErrorRows.Context.Keras().Fit(columns => columns["Features"].Input() is var x ? new Model(x, x | new Dense(1, name: "y")) : null!, many);
+        many.Labels["Nowhere"] = "y";
+        many.Outputs.Clear();
+        Assert.Equal(["Y"], network.Fit(ErrorRows.With()).OutputColumnNames);
+    }
+
     private static object Make(KerasRegressionOptions options) => ErrorRows.Context.Regression.Trainers.Keras(Samples.Hidden, options);
 }

@@ -30,7 +30,7 @@ public class DamagedDescriptionTests
     public void Of_a_model_with_names_for_its_outputs()
     {
         var network = Network(2, "sigmoid");
-        var format = PredictionFormat.Of(TrainingTask.Named("MultilabelClassification"), Words, network) with { Names = new TextKeyNames(["large".AsMemory(), "red".AsMemory()]) };
+        var format = PredictionFormat.Of(TrainingTask.Named("MultilabelClassification"), Words, network) with { Names = KeyNamesKinds.Text("large", "red") };
         var read = Read(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network));
         Assert.Equal(("MultilabelClassification", 2, true, "large red"), (read.Task.Name, read.Outputs, read.IsActivated, string.Join(' ', read.Names!.ToText())));
         Damage(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network));
@@ -51,7 +51,7 @@ public class DamagedDescriptionTests
     [InlineData("MulticlassClassification", 3, null, "The saved network's description is damaged: It has 2 names for 3 outputs")]
     public void Of_another_networks_model(string task, int outputs, string? activation, string message)
     {
-        var format = PredictionFormat.Of(TrainingTask.Named("Regression"), Words, Network(2, null)) with { Task = TrainingTask.Named(task), Names = new TextKeyNames(["left".AsMemory(), "right".AsMemory()]) };
+        var format = PredictionFormat.Of(TrainingTask.Named("Regression"), Words, Network(2, null)) with { Task = TrainingTask.Named(task), Names = KeyNamesKinds.Text("left", "right") };
         var network = Network(outputs, activation);
         Assert.Equal(message, Assert.Throws<ModelFileException>(() => Read(Bytes(format.Write), reader => PredictionFormat.Read(reader, _ => network))).Message);
     }

@@ -21,6 +21,32 @@ public class StockEqualityTests
         Samples.Keyed(context), context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(),
         context.MulticlassClassification.Trainers.Keras(Samples.Hidden, epochs: 1));
 
+    [Theory]
+    [InlineData("Day")]
+    [InlineData("Time")]
+    [InlineData("Span")]
+    public void Multiclass_with_keys_of_times(string label)
+    {
+        var rows = context.Data.LoadFromEnumerable(Samples.Rows(60).Select(row => new TimedRow { Features = row.Features, Day = new DateTime(2026, 1, row.Number), Time = new DateTimeOffset(2026, 1, row.Number, 1, 2, 3, TimeSpan.FromHours(1)), Span = TimeSpan.FromHours(row.Number) }).ToList());
+        var data = context.Transforms.Conversion.MapValueToKey("Label", label).Fit(rows).Transform(rows);
+        Same(data, context.MulticlassClassification.Trainers.SdcaMaximumEntropy(maximumNumberOfIterations: 2), context.MulticlassClassification.Trainers.Keras(Samples.Hidden, epochs: 1));
+
+        using var file = new MemoryStream();
+        var trained = context.MulticlassClassification.Trainers.Keras(Samples.Hidden, epochs: 1).Fit(data);
+        context.Model.Save(trained, data.Schema, file);
+        var loaded = context.Model.Load(file, out _).Transform(data);
+        Assert.Equal(SchemaText.Of(trained.Transform(data).Schema), SchemaText.Of(loaded.Schema));
+        _ = context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(loaded).Transform(loaded).Preview(3);
+    }
+
+    private sealed class TimedRow
+    {
+        [VectorType(3)] public float[] Features { get; set; } = [];
+        public DateTime Day { get; set; }
+        public DateTimeOffset Time { get; set; }
+        public TimeSpan Span { get; set; }
+    }
+
     [Fact]
     public void Multiclass_with_keys_that_have_no_values()
     {

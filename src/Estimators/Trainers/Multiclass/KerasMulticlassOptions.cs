@@ -24,6 +24,13 @@ public sealed class KerasMulticlassOptions : KerasTaskOptions
         base.Check();
     }
 
+    private protected override KerasTrainerOptions Copy()
+    {
+        var copy = (KerasMulticlassOptions)base.Copy();
+        copy.ClassWeights = ClassWeights?.ToDictionary();
+        return copy;
+    }
+
     internal override bool BalancesClasses => BalanceClasses;
 
     internal override float[]? WeightsOf(int outputs, KeyNames? names)

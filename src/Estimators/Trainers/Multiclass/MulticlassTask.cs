@@ -18,7 +18,8 @@ internal sealed class MulticlassTask : TrainingTask
 
     public override string? HeadActivation => "softmax";
 
-    public override bool AcceptsLabel(SchemaShape.Column label) => label.IsKey && label.Kind == SchemaShape.Column.VectorKind.Scalar;
+    public override bool AcceptsLabel(SchemaShape.Column label) =>
+        label.IsKey && label.Kind == SchemaShape.Column.VectorKind.Scalar && label.ItemType == NumberDataViewType.UInt32;
 
     public override int Outputs(DataViewSchema.Column label) => ((KeyDataViewType)label.Type).Count is var classes && classes <= MostClasses
         ? (int)classes
