@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -9,39 +10,58 @@ internal abstract class KeptColumn
 {
     private static readonly MethodInfo Scalar = Maker(nameof(MakeScalar)), Vector = Maker(nameof(MakeVector));
 
+    /// <summary>What a row takes: of vectors the longest that was kept, or that there can be.</summary>
+    public abstract long RowBytes { get; }
+
+    /// <summary>Makes room for so many rows.</summary>
+    public abstract void Reserve(int rows);
+
     /// <summary>Keeps the source's current value as that of row <paramref name="at"/>.</summary>
     public abstract void Keep(int at);
 
     /// <summary>A <see cref="ValueGetter{TValue}"/> of the row that <paramref name="at"/> tells.</summary>
     public abstract Delegate Getter(Func<int> at);
 
-    public static KeptColumn Create(DataViewRow source, DataViewSchema.Column column, int capacity)
+    public static KeptColumn Create(DataViewRow source, DataViewSchema.Column column)
     {
         var maker = column.Type is VectorDataViewType vector ? Vector.MakeGenericMethod(vector.ItemType.RawType) : Scalar.MakeGenericMethod(column.Type.RawType);
-        return (KeptColumn)maker.Invoke(null, [source, column, capacity])!;
+        return (KeptColumn)maker.Invoke(null, [source, column])!;
     }
 
-    private static KeptScalar<T> MakeScalar<T>(DataViewRow source, DataViewSchema.Column column, int capacity) => new(source.GetGetter<T>(column), capacity);
+    private static KeptScalar<T> MakeScalar<T>(DataViewRow source, DataViewSchema.Column column) => new(source.GetGetter<T>(column));
 
-    private static KeptVector<T> MakeVector<T>(DataViewRow source, DataViewSchema.Column column, int capacity) => new(source.GetGetter<VBuffer<T>>(column), capacity);
+    private static KeptVector<T> MakeVector<T>(DataViewRow source, DataViewSchema.Column column) => new(source.GetGetter<VBuffer<T>>(column), ((VectorDataViewType)column.Type).Size);
 
     private static MethodInfo Maker(string name) => typeof(KeptColumn).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 }
 
-internal sealed class KeptScalar<T>(ValueGetter<T> source, int capacity) : KeptColumn
+internal sealed class KeptScalar<T>(ValueGetter<T> source) : KeptColumn
 {
-    private readonly T[] values = new T[capacity];
+    private T[] values = [];
+
+    public override long RowBytes => Unsafe.SizeOf<T>();
+
+    public override void Reserve(int rows) => Array.Resize(ref values, rows);
 
     public override void Keep(int at) => source(ref values[at]);
 
     public override Delegate Getter(Func<int> at) => (ValueGetter<T>)((ref T value) => value = values[at()]);
 }
 
-internal sealed class KeptVector<T>(ValueGetter<VBuffer<T>> source, int capacity) : KeptColumn
+internal sealed class KeptVector<T>(ValueGetter<VBuffer<T>> source, int size) : KeptColumn
 {
-    private readonly VBuffer<T>[] values = new VBuffer<T>[capacity];
+    private VBuffer<T>[] values = [];
+    private int longest = size;
 
-    public override void Keep(int at) => source(ref values[at]);
+    public override long RowBytes => (long)longest * Unsafe.SizeOf<T>();
+
+    public override void Reserve(int rows) => Array.Resize(ref values, rows);
+
+    public override void Keep(int at)
+    {
+        source(ref values[at]);
+        longest = Math.Max(longest, values[at].GetValues().Length);
+    }
 
     public override Delegate Getter(Func<int> at) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => values[at()].CopyTo(ref value));
 }
@@ -49,11 +69,15 @@ internal sealed class KeptVector<T>(ValueGetter<VBuffer<T>> source, int capacity
 /// <summary>The feature column itself: its rows lie in the batch already.</summary>
 internal sealed class KeptFeatures(FixedStage<float> stage) : KeptColumn
 {
+    public override long RowBytes => 0;
+
+    public override void Reserve(int rows) { }
+
     public override void Keep(int at) { }
 
     public override Delegate Getter(Func<int> at) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
     {
-        var row = stage.Row(at());
+        var row = stage.Values(at());
         var editor = VBufferEditor.Create(ref value, row.Length);
         row.CopyTo(editor.Values);
         value = editor.Commit();

@@ -3,10 +3,11 @@ using MLNet.Keras.Graphs;
 namespace MLNet.Keras.Estimators.Scoring;
 
 /// <summary>A network prepared for inference: one plan for each batch shape that was met. Not for several threads at once.</summary>
-internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward, Lock tracing) : IDisposable
+internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward, Lock tracing, RowCost cost) : IDisposable
 {
     // sequences of many lengths would otherwise fill the memory with plans
     private const int MostPlans = 16;
+    private const long MostBytes = 4 * BatchLimit.Budget;
 
     private readonly List<ScoringPlan> plans = [];
 
@@ -40,11 +41,6 @@ internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward, Lock traci
 
     private ScoringPlan Prepare(Tensor[] inputs)
     {
-        if (plans.Count == MostPlans)
-        {
-            plans[0].Dispose();
-            plans.RemoveAt(0);
-        }
         var specs = inputs.Select(TensorSpec.Of).ToArray();
         Graph graph;
         lock (tracing)
@@ -53,6 +49,12 @@ internal sealed class NetworkScorer(Func<Tensor[], Tensor[]> forward, Lock traci
         }
         var plan = new ScoringPlan(graph);
         plans.Add(plan);
+        cost.Measured(inputs, plan.Bytes);
+        while (plans.Count > 1 && (plans.Count > MostPlans || plans.Sum(kept => kept.Bytes) > MostBytes))
+        {
+            plans[0].Dispose();
+            plans.RemoveAt(0);
+        }
         return plan;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class ScoredRow : DataViewRow
     public ScoredRow(ScoringBinding binding, DataViewRow input, bool[] active)
     {
         (this.binding, this.input, this.active) = (binding, input, active);
-        stages = binding.NeedsScores(active) ? binding.Stages(input, active, capacity: 1) : [];
+        stages = binding.NeedsScores(active) ? binding.Stages(input, active) : [];
+        Array.ForEach(stages, stage => stage.Reserve(1));
         inputs = new Tensor[stages.Length];
         scorers = binding.Scorers(active);
         scorer = scorers.Rent();
@@ -68,7 +69,7 @@ internal sealed class ScoredRow : DataViewRow
             for (int i = 0; i < stages.Length; i++)
             {
                 stages[i].Read(0);
-                inputs[i] = stages[i].Batch(1);
+                inputs[i] = stages[i].Batch(1, read: 1);
             }
             outputs = scorer.Score(inputs);
             scored = input.Position;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Estimators.Scoring;
 
@@ -8,10 +9,15 @@ namespace MLNet.Keras.Estimators.Scoring;
 internal sealed class ScorerPool(Func<Tensor[], Tensor[]> forward, Lock tracing) : IScoring
 {
     private readonly ConcurrentBag<NetworkScorer> idle = [];
+    private readonly RowCost cost = new(forward, tracing);
 
     public ScorerPool(Func<Tensor[], Tensor[]> forward) : this(forward, new Lock()) { }
 
-    public NetworkScorer Rent() => idle.TryTake(out var scorer) ? scorer : new NetworkScorer(forward, tracing);
+    /// <summary>What a row of a batch takes, computed of it included.</summary>
+    /// <param name="row">Batches of one row.</param>
+    public long BytesOf(TensorSpec[] row) => cost.Of(row) + row.Sum(input => input.Bytes());
+
+    public NetworkScorer Rent() => idle.TryTake(out var scorer) ? scorer : new NetworkScorer(forward, tracing, cost);
 
     public void Return(NetworkScorer scorer) => idle.Add(scorer);
 

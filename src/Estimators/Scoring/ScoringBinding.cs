@@ -41,11 +41,11 @@ internal sealed class ScoringBinding
     public ScorerPool Scorers(bool[] active) => scoring.Scorers(Wanted(active));
 
     /// <summary>The places where rows of the inputs wait for their batch; inputs that no active column needs are not read.</summary>
-    public InputStage[] Stages(DataViewRow source, bool[] active, int capacity)
+    public InputStage[] Stages(DataViewRow source, bool[] active)
     {
         bool[] wanted = Wanted(active);
         return [.. Inputs.Select((input, i) => scoring.Needs(i, wanted)
-            ? InputStage.Create(input, source, source.Schema[Sources[i].Index], capacity)
+            ? InputStage.Create(input, source, source.Schema[Sources[i].Index])
             : new UnreadStage(input))];
     }
 

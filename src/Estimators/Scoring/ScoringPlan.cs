@@ -19,6 +19,9 @@ internal sealed class ScoringPlan : IDisposable
         outputs = [.. graph.Outputs.Select((_, i) => executable.Output(i))];
     }
 
+    /// <summary>Memory that it takes beside its inputs.</summary>
+    public long Bytes => executable.Bytes;
+
     public bool Takes(Tensor[] inputs)
     {
         for (int i = 0; i < inputs.Length; i++)

@@ -27,4 +27,7 @@ public interface IExecutable : IDisposable
 
     /// <summary>A result, valid until the next <see cref="Run"/>.</summary>
     Tensor Output(int index);
+
+    /// <summary>Memory that it takes for results and in between.</summary>
+    long Bytes { get; }
 }

@@ -85,6 +85,8 @@ internal sealed unsafe class Plan : IExecutable
 
     public Tensor Output(int index) => outputs[index];
 
+    public long Bytes => placement.ArenaBytes + inputs.Concat(schedule.Scratch).Sum(tensor => tensor?.AsBytes().Length ?? 0L);
+
     /// <summary>The shortest time of each instruction over many runs, in microseconds.</summary>
     internal double[] Profile(int runs)
     {
