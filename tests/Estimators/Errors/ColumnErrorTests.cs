@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Keras.Estimators;
 using MLNet.Keras.Layers;
 
@@ -14,7 +15,7 @@ public class ColumnErrorTests
         { "multiclass: label is a number", () => Multiclass("Target"), "Schema mismatch for label column 'Target': expected Key<UInt32> (Conversion.MapValueToKey makes it), got Single (Parameter 'labelCol')" },
         { "multiclass: label is a vector", () => Multiclass("Targets"), "Schema mismatch for label column 'Targets': expected Key<UInt32> (Conversion.MapValueToKey makes it), got Vector<Single> (Parameter 'labelCol')" },
         { "multiclass: label is a key without a number of classes", () => Multiclass("Endless"), typeof(KerasDataException), "The label column 'Endless' is a key of 4294967295 values, as keys are whose number of classes was not given: make it with Conversion.MapValueToKey, or give the number where it is loaded." },
-        { "multiclass: label is a key of 16 bits", () => Multiclass("Short"), "Schema mismatch for label column 'Short': expected Key<UInt32> (Conversion.MapValueToKey makes it), got Key<UInt16> (Parameter 'labelCol')" },
+        { "multiclass: label is a key of 16 bits", () => ErrorRows.Context.Transforms.Conversion.ConvertType("Short", "Kind", DataKind.UInt16).Append(ErrorRows.Context.MulticlassClassification.Trainers.Keras(Samples.Hidden, "Short")).Fit(ErrorRows.With()), "Schema mismatch for label column 'Short': expected Key<UInt32> (Conversion.MapValueToKey makes it), got Key<UInt16> (Parameter 'labelCol')" },
         { "binary: no label column", () => Binary("Nowhere"), "Could not find label column 'Nowhere' (Parameter 'inputSchema')" },
         { "binary: label is text", () => Binary("Label"), "Schema mismatch for label column 'Label': expected Boolean (Conversion.MapValue makes it of two names), got String (Parameter 'labelCol')" },
         { "binary: label is a number", () => Binary("Target"), "Schema mismatch for label column 'Target': expected Boolean (Conversion.MapValue makes it of two names), got Single (Parameter 'labelCol')" },

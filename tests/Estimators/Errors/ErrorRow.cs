@@ -9,7 +9,6 @@ internal sealed class ErrorRow
 {
     public string Label { get; set; } = "left";
     [KeyType(3)] public uint Kind { get; set; } = 1;
-    [KeyType(3)] public ushort Short { get; set; } = 1;
     [KeyType(uint.MaxValue)] public uint Endless { get; set; } = 1;
     public int Number { get; set; }
     public long Large { get; set; }
