@@ -95,6 +95,8 @@ public partial class Model : Layer
         }
     }
 
+    internal override bool DropsMasks => false;
+
     internal override IReadOnlyList<Layer> Sublayers => Network?.Layers ?? base.Sublayers;
 
     /// <inheritdoc/>

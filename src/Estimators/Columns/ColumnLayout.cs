@@ -13,6 +13,9 @@ namespace MLNet.Keras.Estimators.Columns;
 /// </remarks>
 internal readonly record struct ColumnLayout(DType DType, Shape Row, int KeyCount = 0, bool IsClass = false)
 {
+    /// <summary>So many keys are those whose number was not given.</summary>
+    public const int UnknownKeys = int.MaxValue - 1;
+
     /// <summary>Numbers must be 0 or 1: they are truth values.</summary>
     public bool IsTruth { get; init; }
 
@@ -33,7 +36,7 @@ internal readonly record struct ColumnLayout(DType DType, Shape Row, int KeyCoun
         {
             return null;
         }
-        int keys = item is KeyDataViewType key ? (int)Math.Min(key.Count, int.MaxValue - 1) : 0;
+        int keys = item is KeyDataViewType key ? (int)Math.Min(key.Count, UnknownKeys) : 0;
         return new ColumnLayout(dtype, RowShape(type), keys);
     }
 

@@ -14,8 +14,11 @@ internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, i
 {
     /// <summary>What a network for a task is, and gives for its input column.</summary>
     /// <exception cref="KerasException">The network ends in a way that the task does not take.</exception>
-    public static PredictionFormat Of(TrainingTask task, NetworkInput input, Model network) =>
-        new(task, input, Heads.Units(network, input.Layout.Batch(Shape.Unknown)), Heads.IsActivated(network, task), null);
+    public static PredictionFormat Of(TrainingTask task, NetworkInput input, Model network)
+    {
+        int outputs = Heads.Units(network, input.Layout.Batch(Shape.Unknown));
+        return new(task, input, outputs, Heads.IsActivated(network, task, outputs), null);
+    }
 
     /// <summary>Writes what the network itself does not tell.</summary>
     public void Write(BinaryWriter writer)

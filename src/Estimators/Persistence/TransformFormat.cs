@@ -22,6 +22,7 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
         {
             writer.Write(output.Output);
             writer.Write(output.ColumnName);
+            writer.Write(output.IsScalar);
         }
     }
 
@@ -29,7 +30,7 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
     public static TransformFormat Read(BinaryReader reader)
     {
         NetworkInput[] inputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => InputFormat.Read(reader))];
-        NamedOutput[] outputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => new NamedOutput(reader.ReadString(), reader.ReadString()))];
+        NamedOutput[] outputs = [.. Enumerable.Range(0, Count(reader, MostColumns)).Select(_ => new NamedOutput(reader.ReadString(), reader.ReadString(), reader.ReadBoolean()))];
         return new TransformFormat(inputs, outputs);
     }
 
@@ -41,7 +42,10 @@ internal sealed record TransformFormat(IReadOnlyList<NetworkInput> Inputs, IRead
             NamedTensors.RequireGraph(network);
             foreach (var output in Outputs)
             {
-                _ = NamedTensors.Find(network, output.Output);
+                if (NamedTensors.Find(network, output.Output).Shape[1..] is var row && output.IsScalar && !(row.IsKnown && row.Size == 1))
+                {
+                    throw new KerasException($"Rows of shape {row} are no numbers.");
+                }
             }
         }
         catch (KerasException e)

@@ -10,38 +10,23 @@ internal abstract class NetworkDefinition
 }
 
 /// <summary>Layers in a row; the task adds its head, unless the last layer is one.</summary>
-internal sealed class LayersDefinition : NetworkDefinition
+internal sealed class LayersDefinition(IReadOnlyList<Layer> layers) : NetworkDefinition
 {
-    private readonly Layer[] layers;
-
-    /// <exception cref="ArgumentNullException">There are no layers.</exception>
-    /// <exception cref="ArgumentException">A layer is null.</exception>
-    public LayersDefinition(IReadOnlyList<Layer> layers)
-    {
-        ArgumentNullException.ThrowIfNull(layers);
-        this.layers = [.. layers];
-        if (Array.IndexOf(this.layers, null) is var missing && missing >= 0)
-        {
-            throw new ArgumentException($"Layer {missing + 1} of {layers.Count} is null.", nameof(layers));
-        }
-    }
+    private readonly LayerList list = new(layers);
 
     public override Model Build(NetworkSpec spec, TrainingTask task)
     {
-        var model = new Sequential { new Input(spec.InputShape, dtype: spec.InputDType) };
-        foreach (var layer in layers.Where(layer => layer is not Input))
+        var model = new Sequential { list.NewInput(spec.InputShape, spec.InputDType) };
+        foreach (var layer in list.Copies())
         {
-            model.Add(Copy(layer));
+            model.Add(layer);
         }
-        if (!task.IsHead(layers.LastOrDefault(), spec.Outputs))
+        if (!Heads.EndsWithHead(model, task, spec.Outputs))
         {
             model.Add(task.Head(spec.Outputs));
         }
         return model;
     }
-
-    /// <summary>A layer with the same options and no weights yet.</summary>
-    internal static Layer Copy(Layer layer) => layer is Model inner ? inner.Clone() : (Layer)Configuration.Create(layer.GetType(), layer.GetConfig());
 }
 
 /// <summary>A user's function that builds the whole network, head included; it may compile it too.</summary>

@@ -27,6 +27,7 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
         var network = Build(new NetworkSpec(layout.Row, layout.DType, layout.KeyCount, outputs), new TensorSpec(layout.Batch(Shape.Unknown), layout.DType), features);
         var input = InputColumns.Bind(network, features);
         input = network.Network is null ? input : SparseInputs.Mark(input, data);
+        PaddingCheck.Run(network, [input]);
         Heads.Check(network, input.Layout.Batch(Shape.Unknown), outputs, label.Name);
         var format = PredictionFormat.Of(task, input, network) with { Names = names };
         bool isActivated = format.IsActivated;

@@ -48,9 +48,6 @@ internal abstract class TrainingTask
     /// <summary>Keras's name of the activation that turns the head's output into what Keras users write last; null for none.</summary>
     public abstract string? HeadActivation { get; }
 
-    /// <summary>Whether a user's last layer is the head already: it applies <see cref="HeadActivation"/>, or gives a regression's numbers.</summary>
-    public virtual bool IsHead(Layer? last, int outputs) => last is not null && Heads.ActivationOf(last) == HeadActivation;
-
     /// <summary>The loss on what the network's last layer gives.</summary>
     public abstract Loss Loss(bool isActivated);
 

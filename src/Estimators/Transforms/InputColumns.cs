@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Graphs;
+using MLNet.Keras.Layers;
 
 namespace MLNet.Keras.Estimators.Transforms;
 
@@ -37,7 +38,7 @@ internal static class InputColumns
     public static NetworkInput[] Bind(Model network, IReadOnlyDictionary<string, string> columns, DataViewSchema schema) =>
         [.. Names(network, columns).Select((name, i) => Bind(
             schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(schema), $"Could not find column '{name}', which is to feed the network's input '{network.InputNames[i]}'"),
-            network.Network!.Inputs[i], network.InputNames[i]))];
+            network, network.Network!.Inputs[i], network.InputNames[i]))];
 
     /// <summary>The only input of a network with the column that feeds it.</summary>
     /// <exception cref="KerasException">The network has several inputs.</exception>
@@ -45,11 +46,11 @@ internal static class InputColumns
     public static NetworkInput Bind(Model network, DataViewSchema.Column column) => network.Network switch
     {
         null => new NetworkInput(column.Name, column.Type),
-        { Inputs: [var input] } => Bind(column, input, network.InputNames[0]),
+        { Inputs: [var input] } => Bind(column, network, input, network.InputNames[0]),
         var several => throw new KerasException($"The network has {several.Inputs.Count} inputs ({string.Join(", ", network.InputNames)}), but the trainers of tasks have one feature column, '{column.Name}'. mlContext.Keras().Fit takes several."),
     };
 
-    private static NetworkInput Bind(DataViewSchema.Column column, SymbolicTensor input, string inputName)
+    private static NetworkInput Bind(DataViewSchema.Column column, Model network, SymbolicTensor input, string inputName)
     {
         KerasDataException Misfit(string why) => new($"Column '{column.Name}' of type {column.Type} cannot feed the network's input '{inputName}' of shape {input.Shape} and dtype {input.DType.Name}: {why}.");
         var natural = ColumnLayout.Of(column.Type) ?? throw Misfit("a network reads numbers, truth values and keys");
@@ -63,6 +64,10 @@ internal static class InputColumns
             throw Misfit("the input takes integers; convert the column, or make the input float32");
         }
         var row = RowShape(natural.Row, input.Shape[1..]) ?? throw Misfit(natural.IsVariable ? "vectors vary in length, so the input's first dimension after the batch must be open and no other" : $"a row has {natural.Row.Size} elements");
+        if (natural.KeyCount is > 0 and < ColumnLayout.UnknownKeys && Table(network, input) is { } table && table.InputDim <= natural.KeyCount)
+        {
+            throw Misfit($"keys are 0 (missing) to {natural.KeyCount}, but {table} has {table.InputDim} rows: it needs {natural.KeyCount + 1}");
+        }
         bool isMarked = !row.IsKnown && !takesIntegers && natural.KeyCount == 0;
         return new NetworkInput(column.Name, column.Type)
         {
@@ -90,6 +95,10 @@ internal static class InputColumns
         var filled = wanted.With(open, 1);
         return filled.IsKnown && filled.Size > 0 && natural.Size % filled.Size == 0 ? wanted.With(open, (int)(natural.Size / filled.Size)) : (Shape?)null;
     }
+
+    /// <summary>The smallest table that an input is an index of.</summary>
+    private static Embedding? Table(Model network, SymbolicTensor input) =>
+        network.Network!.Nodes.Where(node => node.Inputs.Contains(input)).Select(node => (node.Op as LayerCall)?.Layer).OfType<Embedding>().MinBy(table => table.InputDim);
 
     private static bool HasFractions(DataViewType type)
     {

@@ -20,11 +20,15 @@ public sealed class KerasNetworkEstimator : IEstimator<KerasTransformer>
         if (source.Known is { } network)
         {
             _ = InputColumns.Names(network, options.Inputs);
-            _ = NamedOutput.Of(network, options.Outputs);
+            _ = NamedOutput.Of(network, options, isKnown: true);
         }
         else if (options.Outputs.Count == 0)
         {
             throw new ArgumentException($"Name the columns that the network adds in {nameof(options.Outputs)}: before it is fitted, nobody knows what the function will build.", nameof(options));
+        }
+        if (options.ScalarColumns.FirstOrDefault(column => !options.Outputs.ContainsValue(column)) is { } unknown)
+        {
+            throw new ArgumentException($"'{unknown}' in {nameof(options.ScalarColumns)} is none of the columns in {nameof(options.Outputs)}.", nameof(options));
         }
         host = environment.Register(nameof(KerasNetworkEstimator));
         (this.source, this.options) = (source, options);
@@ -45,8 +49,8 @@ public sealed class KerasNetworkEstimator : IEstimator<KerasTransformer>
         ColumnShapes.RequireScalar(inputSchema, "weight", options.ExampleWeightColumnName, NumberDataViewType.Single);
         ColumnShapes.RequireScalar(inputSchema, "validation", options.ValidationColumnName, BooleanDataViewType.Instance);
         return ColumnShapes.With(inputSchema, source.Known is { } known
-            ? NamedOutput.Of(known, options.Outputs).Select(output => (output.ColumnName, output.TypeOf(NamedTensors.Find(known, output.Output))))
-            : options.Outputs.Values.Select(column => (column, (DataViewType)new VectorDataViewType(NumberDataViewType.Single, 1))));
+            ? NamedOutput.Of(known, options, isKnown: true).Select(output => (output.ColumnName, output.TypeOf(NamedTensors.Find(known, output.Output))))
+            : options.Outputs.Values.Select(column => (column, options.ScalarColumns.Contains(column) ? (DataViewType)NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, 1))));
     }
 
     /// <summary>Trains a network.</summary>

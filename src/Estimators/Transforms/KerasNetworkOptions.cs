@@ -23,6 +23,9 @@ public sealed class KerasNetworkOptions : KerasTrainerOptions
     /// <summary>Output, or layer, of the network → the column that it becomes. By default every output becomes a column of its name.</summary>
     public Dictionary<string, string> Outputs { get; set; } = [];
 
+    /// <summary>Those of the columns in <see cref="Outputs"/> that hold numbers instead of vectors: each of their outputs has one number for a row. Default: where a network that is there already has an output of shape (batch,); of a network that a function builds nobody knows it in time.</summary>
+    public HashSet<string> ScalarColumns { get; set; } = [];
+
     /// <summary>Output → loss. By default <c>sparse_categorical_crossentropy</c> for keys, <c>binary_crossentropy</c> for truth values and <c>mse</c> for numbers.</summary>
     public Dictionary<string, Loss> Losses { get; set; } = [];
 
@@ -36,6 +39,7 @@ public sealed class KerasNetworkOptions : KerasTrainerOptions
     {
         var copy = (KerasNetworkOptions)base.Copy();
         (copy.Inputs, copy.Labels, copy.Outputs) = (new(Inputs), new(Labels), new(Outputs));
+        copy.ScalarColumns = [.. ScalarColumns];
         (copy.Losses, copy.LossWeights, copy.Metrics) = (new(Losses), new(LossWeights), new(Metrics));
         return copy;
     }

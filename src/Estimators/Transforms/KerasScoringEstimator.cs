@@ -18,7 +18,7 @@ public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
     {
         this.environment = environment;
         _ = InputColumns.Names(model, inputs);
-        this.outputs = NamedOutput.Of(model, outputs);
+        this.outputs = NamedOutput.Of(model, outputs, _ => null);
         this.model = outputs.Count == 0 ? model : Part(model, this.outputs);
         this.inputs = inputs.Where(pair => this.model.InputNames.Contains(pair.Value)).ToDictionary();
     }
@@ -43,6 +43,7 @@ public sealed class KerasScoringEstimator : IEstimator<KerasTransformer>
     {
         GetOutputSchema(SchemaShape.Create(input.Schema));
         var columns = SparseInputs.Mark(InputColumns.Bind(model, inputs, input.Schema), input);
+        PaddingCheck.Run(model, columns);
         return new KerasTransformer(environment, new TransformFormat(columns, outputs), model);
     }
 

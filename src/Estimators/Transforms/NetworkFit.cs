@@ -17,7 +17,8 @@ internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkO
 
         var network = source.Create(new NetworkColumns(data.Schema));
         var inputs = SparseInputs.Mark(InputColumns.Bind(network, options.Inputs, data.Schema), data);
-        var outputs = NamedOutput.Of(network, options.Outputs);
+        PaddingCheck.Run(network, inputs);
+        var outputs = NamedOutput.Of(network, options, isKnown: source.Known is not null);
         var learned = LabelColumns.Bind(network, options, data.Schema);
         var training = LearningNetwork.Create(network, inputs, learned);
         LearningNetwork.Compile(training, network, learned, options);

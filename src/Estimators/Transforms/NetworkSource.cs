@@ -41,12 +41,13 @@ internal sealed class BuiltNetwork(Func<NetworkColumns, Model> build) : NetworkS
 /// <summary>Fresh copies of layers in a row, from a column to an output.</summary>
 internal sealed class StackedNetwork(IReadOnlyList<Layer> layers, string inputColumn, string output) : NetworkSource
 {
+    private readonly LayerList list = new(layers);
+
     public override Model? Known => null;
 
     public override Model Create(NetworkColumns columns)
     {
-        var input = columns[inputColumn].Input();
-        var head = layers.Aggregate((Tensor)input, (below, layer) => below | LayersDefinition.Copy(layer));
-        return new Model([input], new Dictionary<string, Tensor> { [output] = head });
+        var input = list.NewInput(columns[inputColumn].Shape, columns[inputColumn].DType, inputColumn);
+        return new Model([input], new Dictionary<string, Tensor> { [output] = list.Copies().Aggregate((Tensor)input, (below, layer) => below | layer) });
     }
 }

@@ -122,6 +122,10 @@ public abstract partial class Layer
         CheckInputs(inputs);
         using var scope = new NameScope(Name, this, parentPath);
         using var autocast = Variable.ReadAs(dtype.ComputeDType);
+        if (DropsMasks)
+        {
+            MaskGuard.Pass(this, x);
+        }
         var outputs = CallMany(inputs);
         if (ActivityRegularizer is { } regularizer)
         {

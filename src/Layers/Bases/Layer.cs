@@ -57,6 +57,9 @@ public abstract partial class Layer : IConfigurable
     /// <summary>Whether masks pass through the layer; a layer that says no drops them.</summary>
     public virtual bool SupportsMasking => false;
 
+    /// <summary>Whether masks end here without having been heeded; those of a model reach its layers.</summary>
+    internal virtual bool DropsMasks => !SupportsMasking;
+
     /// <summary>The layer's options as Keras's <c>get_config()</c> gives them: its constructor's parameters.</summary>
     public virtual JsonObject GetConfig()
     {

@@ -34,6 +34,9 @@ public sealed class Embedding(
 
     private Variable? embeddings;
 
+    /// <summary>Rows of the table.</summary>
+    internal int InputDim => inputDim;
+
     /// <inheritdoc/>
     public override bool SupportsMasking => maskZero;
 

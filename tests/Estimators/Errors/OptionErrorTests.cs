@@ -35,6 +35,7 @@ public class OptionErrorTests
         { "a negative class weight", () => ErrorRows.Context.MulticlassClassification.Trainers.Keras([], new KerasMulticlassOptions { ClassWeights = new Dictionary<string, double> { ["left"] = -2 } }), "The weight of the class 'left' must be 0 or more, got -2. (Parameter 'ClassWeights')" },
         { "a negative weight of the positive class", () => ErrorRows.Context.BinaryClassification.Trainers.Keras([], new KerasBinaryOptions { PositiveWeight = -2 }), "PositiveWeight ('-2') must be a non-negative value. (Parameter 'PositiveWeight')" },
         { "a weight of the positive class that is to be found", () => ErrorRows.Context.BinaryClassification.Trainers.Keras([], new KerasBinaryOptions { PositiveWeight = 2, BalanceClasses = true }), typeof(ArgumentException), "Set PositiveWeight or BalanceClasses, not both." },
+        { "numbers in a column that is none of the outputs", () => ErrorRows.Context.Keras().Fit(_ => new Sequential(), new KerasNetworkOptions { Outputs = { ["y"] = "Y" }, ScalarColumns = ["Z"] }), typeof(ArgumentException), "'Z' in ScalarColumns is none of the columns in Outputs. (Parameter 'options')" },
         { "a network without names for its outputs", () => ErrorRows.Context.Keras().Fit(_ => new Sequential(), new KerasNetworkOptions()), typeof(ArgumentException), "Name the columns that the network adds in Outputs: before it is fitted, nobody knows what the function will build. (Parameter 'options')" },
     };
 

@@ -18,7 +18,7 @@ public class DamagedDescriptionTests
     [Fact]
     public void Of_a_transformer()
     {
-        var format = new TransformFormat([Words, Town], [new NamedOutput("code", "Code"), new NamedOutput("y", "Y")]);
+        var format = new TransformFormat([Words, Town], [new NamedOutput("code", "Code", false), new NamedOutput("y", "Y", true)]);
         var read = Read(Bytes(format.Write), TransformFormat.Read);
         Assert.Equal([Words.Layout, Town.Layout], read.Inputs.Select(input => input.Layout));
         Assert.Equal([Words.Type, Town.Type], read.Inputs.Select(input => input.Type));

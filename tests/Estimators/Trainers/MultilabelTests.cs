@@ -121,7 +121,7 @@ public class MultilabelTests
         Assert.Equal(2, Layers(new Dense(4), new Dense(3, activation: "sigmoid")));
         Assert.Equal(3, Layers(new Dense(4), new Dense(3), new Activation("sigmoid")));
         Assert.Equal(3, Layers(new Dense(4), new Dense(5, activation: "sigmoid"))); // a hidden layer
-        Assert.Equal(3, Layers(new Dense(4), new Dense(3)));
+        Assert.Equal(2, Layers(new Dense(4), new Dense(3))); // logits
     }
 
     [Theory]

@@ -15,6 +15,36 @@ public class TrainerTests
     private IEstimator<ITransformer> Pipeline => context.Transforms.Conversion.MapValueToKey("Label").Append(Multiclass).Append(context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
     [Fact]
+    public void A_last_layer_of_the_labels_units_without_an_activation_gives_logits()
+    {
+        var data = Samples.Keyed(context);
+        var fitted = context.MulticlassClassification.Trainers.Keras([new Dense(3)], new() { Epochs = 20, Optimizer = new Optimizers.Adam(0.05) }).Fit(data);
+        Assert.Single(fitted.Model.Layers);
+        Assert.All(fitted.Transform(data).GetColumn<float[]>("Score"), row => Assert.Equal(1, row.Sum(), 1e-5f));
+        Assert.Equal(2, context.BinaryClassification.Trainers.Keras([new Dense(16, activation: "sigmoid")], "Flag", epochs: 1).Fit(data).Model.Layers.Count); // a hidden layer
+    }
+
+    [Fact]
+    public void Layers_that_begin_with_a_shape_of_their_own_get_the_features_in_it()
+    {
+        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new Grid { Target = i % 2, Features = [0, i % 2, 0, 1] }).ToList());
+        Assert.All<Layer[]>(
+            [[new Conv2D(4, 2, inputShape: [2, 2, 1]), new Flatten()], [new Input([2, 2, 1]), new Conv2D(4, 2), new Flatten()], [new Sequential { new Conv2D(4, 2, inputShape: [2, 2, 1]), new Flatten() }]],
+            layers => Assert.Equal<Shape>([-1, 2, 2, 1], context.Regression.Trainers.Keras(layers, "Target", epochs: 1).Fit(data).Model.Inputs[0].Shape));
+    }
+
+    [Fact]
+    public void Layers_that_begin_with_a_shape_that_the_features_do_not_have_are_refused() => Assert.EndsWith(
+        "of shape (None, 5) and dtype float32: a row has 3 elements.",
+        Assert.Throws<KerasDataException>(() => context.Regression.Trainers.Keras([new Dense(2, inputShape: [5])], "Target", epochs: 1).Fit(Samples.Data(context))).Message);
+
+    private sealed class Grid
+    {
+        public float Target { get; set; }
+        [VectorType(4)] public float[] Features { get; set; } = [];
+    }
+
+    [Fact]
     public void Iris_in_a_pipeline_evaluates_saves_loads_and_scores_alike()
     {
         var data = context.Data.LoadFromTextFile(

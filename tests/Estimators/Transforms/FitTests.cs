@@ -177,4 +177,40 @@ public class FitTests
 
     private static double Accuracy(IDataView scored) =>
         scored.GetColumn<uint>("Cultivar").Zip(scored.GetColumn<float[]>("Class"), (key, scores) => key - 1 == Array.IndexOf(scores, scores.Max()) ? 1.0 : 0).Average();
+
+    [Fact]
+    public void Columns_are_announced_as_they_become()
+    {
+        var data = Samples.Data(context, 60);
+        Model Build(NetworkColumns columns)
+        {
+            var x = columns["Features"].Input();
+            var one = x | new Dense(1, name: "one");
+            return new Model([x], new Dictionary<string, Tensor> { ["one"] = one, ["number"] = one | new Reshape([], name: "number") });
+        }
+        KerasNetworkOptions options = new() { Labels = { ["Target"] = "one" }, Outputs = { ["one"] = "One", ["number"] = "Number" }, Epochs = 1 };
+        IEstimator<ITransformer>[] estimators =
+        [
+            context.Keras().Fit(Build, options),
+            context.Keras().Fit(Build, new() { Labels = { ["Target"] = "one" }, Outputs = options.Outputs, ScalarColumns = ["One", "Number"], Epochs = 1 }),
+            context.Keras().Fit(Build(new NetworkColumns(data.Schema)), options),
+            context.Keras().Apply(Build(new NetworkColumns(data.Schema)), outputs: options.Outputs),
+        ];
+        Assert.Equal(["Vector Vector", "Scalar Scalar", "Vector Scalar", "Vector Scalar"], estimators.Select(estimator =>
+        {
+            var announced = estimator.GetOutputSchema(SchemaText.Shape(data.Schema));
+            var fitted = estimator.Fit(data);
+            using var file = new MemoryStream();
+            context.Model.Save(fitted, data.Schema, file);
+            foreach (var schema in new[] { fitted.GetOutputSchema(data.Schema), context.Model.Load(file, out _).GetOutputSchema(data.Schema) })
+            {
+                Assert.All(SchemaText.Shape(schema).Where(column => column.Name is "One" or "Number"), column => Assert.Equal(announced.Single(a => a.Name == column.Name).Kind, column.Kind));
+            }
+            return string.Join(' ', announced.Where(column => column.Name is "One" or "Number").OrderByDescending(column => column.Name).Select(column => column.Kind));
+        }));
+
+        // such as a label of a stock trainer
+        var pipeline = estimators[1].Append(context.Regression.Trainers.Sdca("Number", maximumNumberOfIterations: 2));
+        _ = pipeline.Fit(data).Transform(data).Preview(2);
+    }
 }

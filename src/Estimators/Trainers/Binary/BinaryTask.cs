@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Scoring;
@@ -25,10 +24,6 @@ internal sealed class BinaryTask : TrainingTask
     public override bool AcceptsOutputs(int outputs) => outputs == 1;
 
     public override string NamesAnnotation => KeyNamesKinds.KeyValues;
-
-    // a hidden layer of sigmoid units is no head
-    public override bool IsHead(Layer? last, int outputs) =>
-        base.IsHead(last, outputs) && (last!.GetConfig()["units"] is not { } units || units.Deserialize<int>() == 1);
 
     public override Loss Loss(bool isActivated) => new Losses.BinaryCrossentropy(fromLogits: !isActivated);
 

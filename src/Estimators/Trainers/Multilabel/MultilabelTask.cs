@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Columns;
@@ -29,10 +28,6 @@ internal sealed class MultilabelTask : TrainingTask
     public override string OutputsAre => "labels";
 
     public override TrainingColumn Label(DataViewSchema.Column label) => new(label, new ColumnLayout(DType.Float32, [Outputs(label)]) { IsTruth = true });
-
-    // a hidden layer of sigmoid units is no head
-    public override bool IsHead(Layer? last, int outputs) =>
-        base.IsHead(last, outputs) && (last!.GetConfig()["units"] is not { } units || units.Deserialize<int>() == outputs);
 
     public override Loss Loss(bool isActivated) => new Losses.BinaryCrossentropy(fromLogits: !isActivated);
 

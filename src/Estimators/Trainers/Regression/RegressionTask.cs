@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Scoring;
@@ -25,8 +24,6 @@ internal sealed class RegressionTask : TrainingTask
     public override string NamesAnnotation => KeyNamesKinds.SlotNames;
 
     public override string OutputsAre => "numbers";
-
-    public override bool IsHead(Layer? last, int outputs) => last is Dense && base.IsHead(last, outputs) && last.GetConfig()["units"]?.Deserialize<int>() == outputs;
 
     public override Loss Loss(bool isActivated) => "mse";
 
