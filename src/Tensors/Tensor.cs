@@ -27,6 +27,7 @@ public partial class Tensor : IDisposable
     internal Tensor(Shape shape, DType dtype, bool symbolic)
     {
         Shape = shape;
+        Size = shape.Size;
         DType = dtype;
         IsSymbolic = symbolic;
     }
@@ -41,7 +42,7 @@ public partial class Tensor : IDisposable
     public int Rank => Shape.Rank;
 
     /// <summary>Number of elements; -1 if a dimension is unknown.</summary>
-    public long Size => Shape.Size;
+    public long Size { get; }
 
     /// <summary>True if the tensor stands for a graph node's output and holds no values.</summary>
     public bool IsSymbolic { get; }

@@ -29,14 +29,7 @@ public class PlanTextTests
         var model = Model();
         Assert.Contains("first/kernel", model.PredictionPlan(X));
         using var predictor = model.CreatePredictor(16);
-        Assert.Equal(Numbered(model.PredictionPlan(X, batchSize: 16)), Numbered(predictor.ToString()));
-    }
-
-    /// <summary>Nodes have other numbers in each trace.</summary>
-    private static string Numbered(string plan)
-    {
-        var numbers = new Dictionary<string, int>();
-        return System.Text.RegularExpressions.Regex.Replace(plan, @"%\d+", match => $"%{(numbers.TryGetValue(match.Value, out int known) ? known : numbers[match.Value] = numbers.Count)}");
+        Assert.Matches(@"_FusedMatMul.*\(x0, const float32\(4, 8\), const float32\(8,\)\)", predictor.ToString());
     }
 
     private static Sequential Model() => new(name: "net") { new Dense(8, activation: "relu", inputShape: [4], name: "first"), new Dense(1, name: "last") };

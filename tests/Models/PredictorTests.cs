@@ -21,14 +21,38 @@ public class PredictorTests
     }
 
     [Fact]
-    public void Follows_the_weights()
+    public void Keeps_the_weights_that_it_was_made_with()
     {
         var model = Mlp();
         using var predictor = model.CreatePredictor();
+        float[] before = new float[3], after = new float[3];
+        predictor.Predict(X.AsSpan<float>()[..6], before);
         model.SetWeights([.. model.GetWeights().Select(weight => K.ZerosLike(weight))]);
-        var results = new float[3];
-        predictor.Predict(X.AsSpan<float>()[..6], results);
-        Assert.All(results, value => Assert.Equal(1 / 3f, value, 1e-6f));
+        predictor.Predict(X.AsSpan<float>()[..6], after);
+        Assert.Equal(before, after);
+        using var another = model.CreatePredictor();
+        another.Predict(X.AsSpan<float>()[..6], after);
+        Assert.All(after, value => Assert.Equal(1 / 3f, value, 1e-6f));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Of_images_normalized_and_pooled_gives_what_the_model_predicts(int rows)
+    {
+        var model = new Sequential
+        {
+            new Input([12, 12, 2]), new Conv2D(5, [3, 3], activation: "relu"), new MaxPooling2D(), new BatchNormalization(),
+            new Conv2D(4, [2, 2], padding: "same", dilationRate: [2, 2]), new Flatten(), new Dense(3),
+        };
+        model.SetWeights([.. model.GetWeights().Select((weight, i) => K.Abs(K.Cos(K.Reshape(K.Arange(0, (int)weight.Size, 1, DType.Float32), weight.Shape))) + i * 0.01)]);
+        var x = K.Reshape(K.Sin(K.Arange(0, rows * 288, 1, DType.Float32)), [rows, 12, 12, 2]);
+        using var predictor = model.CreatePredictor(rows);
+        var results = new float[rows * 3];
+        predictor.Predict(x.AsSpan<float>(), results);
+        predictor.Predict(x.AsSpan<float>(), results);
+        Assert.All(model.Predict(x).ToArray<float>().Zip(results), pair => Assert.Equal(pair.First, pair.Second, 1e-4f * Math.Max(1, Math.Abs(pair.First))));
+        Assert.DoesNotContain("Rsqrt", predictor.ToString());
     }
 
     [Fact]

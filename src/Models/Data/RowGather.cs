@@ -1,25 +1,34 @@
+using MLNet.Keras.Graphs.Engines;
 using Kernel = MLNet.Keras.Runtime.Kernels.RowGather;
 
 namespace MLNet.Keras.Data;
 
-/// <summary>Collects rows of a tensor into a batch.</summary>
+/// <summary>Collects rows of tensors into a step's batch.</summary>
 internal static unsafe class RowGather
 {
-    public static void Copy(Tensor source, ReadOnlySpan<int> rows, Tensor target)
+    /// <param name="sources">Tensors with equally many rows, one for each input of the step.</param>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="step">Its inputs have as many rows.</param>
+    public static void Copy(Tensor[] sources, ReadOnlySpan<int> rows, IExecutable step)
     {
-        long rowBytes = source.Size / source.Shape[0] * source.DType.Size;
-        if (rowBytes % sizeof(float) != 0)
+        var words = stackalloc Kernel.Source[sources.Length];
+        int count = 0;
+        for (int i = 0; i < sources.Length; i++)
         {
-            CopyBytes(source.Address, rows, target.Address, rowBytes);
-            return;
+            var (source, target) = (sources[i], step.Input(i));
+            long bytes = source.Size / source.Shape[0] * source.DType.Size;
+            if (bytes % sizeof(float) == 0)
+            {
+                words[count++] = new() { From = (float*)source.Address, RowSize = (int)(bytes / sizeof(float)), To = (float*)target.Address };
+            }
+            else
+            {
+                CopyBytes(source.Address, rows, target.Address, bytes);
+            }
         }
         fixed (int* order = rows)
         {
-            Kernel.Run(new()
-            {
-                From = (float*)source.Address, FromRows = source.Shape[0], RowSize = (int)(rowBytes / sizeof(float)), Rows = order, Count = rows.Length,
-                To = (float*)target.Address,
-            });
+            Kernel.Run(new() { Sources = words, SourceCount = count, FromRows = sources[0].Shape[0], Rows = order, Count = rows.Length });
         }
     }
 

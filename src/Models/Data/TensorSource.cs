@@ -79,16 +79,14 @@ internal sealed class TensorSource : BatchSource
 
     public override void Fill(IExecutable step)
     {
+        if (order is not null)
+        {
+            RowGather.Copy(operands, order.Rows.AsSpan(start, count), step);
+            return;
+        }
         for (int i = 0; i < operands.Length; i++)
         {
-            if (order is null)
-            {
-                step.Bind(i, operands[i], start);
-            }
-            else
-            {
-                RowGather.Copy(operands[i], order.Rows.AsSpan(start, count), step.Input(i));
-            }
+            step.Bind(i, operands[i], start);
         }
     }
 }

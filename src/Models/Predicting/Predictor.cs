@@ -1,13 +1,15 @@
 using MLNet.Keras.Fitting;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Graphs.Engines;
+using MLNet.Keras.Graphs.Passes;
 
 namespace MLNet.Keras;
 
 /// <summary>A model prepared to score batches of one size, at the least cost of a call: no checks of data, no callbacks, no allocation.</summary>
 /// <remarks>
-/// It computes with the model's weights as they are at each call. One predictor serves one thread at a time; several predictors of
-/// one model may run at once. Made by <see cref="Model.CreatePredictor"/>.
+/// It keeps the weights that the model had when it was made, in a copy: what depends on them alone (such as the scale of a batch
+/// normalization in inference) is computed once. After more training, make another one. One predictor serves one thread at a time;
+/// several predictors of one model may run at once. Made by <see cref="Model.CreatePredictor"/>.
 /// </remarks>
 public sealed class Predictor : IDisposable
 {
@@ -20,7 +22,7 @@ public sealed class Predictor : IDisposable
     {
         this.model = model;
         BatchSize = batchSize;
-        var graph = Step.Predict(model, specs);
+        var graph = Freeze.Apply(Step.Predict(model, specs));
         plan = Engine.Current.Compile(graph);
         inputs = [.. specs.Select((_, i) => plan.Input(i))];
         plan.Run();
@@ -73,7 +75,7 @@ public sealed class Predictor : IDisposable
         plan.Run();
     }
 
-    /// <summary>The plan in readable form, as <see cref="Model.PredictionPlan"/> gives it.</summary>
+    /// <summary>The plan in readable form, as <see cref="Model.PredictionPlan"/> gives it, with constants for weights.</summary>
     public override string ToString() => plan.ToString()!;
 
     /// <summary>Releases the plan's memory.</summary>

@@ -19,9 +19,10 @@ internal static unsafe class ConvolutionBinding
         var filter = call.In[1];
         var (x, y) = (new ChannelsLast(call, call.In[0]), new ChannelsLast(call, call.Out[0]));
         var shape = ShapeOf((ConvolutionOp)call.Op, call.In[0].Shape, filter.Shape, call.Out[0].Shape);
+        float* packed = Packed(call, shape);
         return () =>
         {
-            ConvolutionForward.Run(new() { Shape = shape, Input = x.Read(), Filter = filter.Floats, Output = y.Target });
+            ConvolutionForward.Run(new() { Shape = shape, Input = x.Read(), Filter = filter.Floats, PackedFilter = packed, Output = y.Target });
             y.Written();
         };
     }
@@ -32,7 +33,8 @@ internal static unsafe class ConvolutionBinding
         var (x, filter, bias, y) = (call.In[0], call.In[1], call.In[2], call.Out[0]);
         var op = (FusedConv2D)call.Op;
         var shape = ShapeOf(op.Convolution, x.Shape, filter.Shape, y.Shape);
-        return () => ConvolutionForward.Run(new() { Shape = shape, Input = x.Floats, Filter = filter.Floats, Bias = bias.Floats, Relu = op.Relu, Output = y.Floats });
+        float* packed = Packed(call, shape);
+        return () => ConvolutionForward.Run(new() { Shape = shape, Input = x.Floats, Filter = filter.Floats, PackedFilter = packed, Bias = bias.Floats, Relu = op.Relu, Output = y.Floats });
     }
 
     public static Action PrepareBackpropInput(KernelCall call)
@@ -53,6 +55,18 @@ internal static unsafe class ConvolutionBinding
         var (x, dy) = (new ChannelsLast(call, call.In[0]), new ChannelsLast(call, call.In[2]));
         var shape = ShapeOf((ConvolutionOp)call.Op, call.In[0].Shape, gradient.Shape, call.In[2].Shape);
         return () => ConvolutionFilterGradient.Run(new() { Shape = shape, Input = x.Read(), OutputGradient = dy.Read(), FilterGradient = gradient.Floats });
+    }
+
+    /// <summary>A filter that is known when the plan is made, packed once for all runs; null for one that may change.</summary>
+    public static float* Packed(KernelCall call, in ConvolutionShape shape)
+    {
+        if (call.In[1].Constant is null)
+        {
+            return null;
+        }
+        float* packed = (float*)call.Scratch(ConvolutionWeights.Size(shape) * sizeof(float));
+        ConvolutionWeights.Pack(new() { Shape = shape, Filter = call.In[1].Floats, To = packed });
+        return packed;
     }
 
     /// <summary>The kernels' description of a convolution.</summary>

@@ -15,9 +15,10 @@ internal static class ConvolutionPoolingBinding
         var (x, filter, bias, maxima) = (call.In[0], call.In[1], call.In[2], call.Out[0]);
         var places = op.RemembersPlaces ? call.Out[1] : null;
         var shape = Shape(op.Convolution, op.Pool, x.Shape, filter.Shape, op.Convolved);
+        float* packed = ConvolutionBinding.Packed(call, shape.Convolution);
         return () => PooledConvolution.Run(new()
         {
-            Shape = shape, Input = x.Floats, Filter = filter.Floats, Bias = bias.Floats, Relu = op.Relu, Output = maxima.Floats, Index = places is null ? null : places.Floats,
+            Shape = shape, Input = x.Floats, Filter = filter.Floats, PackedFilter = packed, Bias = bias.Floats, Relu = op.Relu, Output = maxima.Floats, Index = places is null ? null : places.Floats,
         });
     }
 

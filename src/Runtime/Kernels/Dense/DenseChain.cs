@@ -21,10 +21,13 @@ internal unsafe struct DenseLayer
 /// </summary>
 internal readonly unsafe struct DenseChain : IVectorKernel<DenseChain.Arguments>
 {
-    /// <summary>Fewer rows than this fill no second block for a second thread.</summary>
-    public const int LeastRows = 2 * BlockRows;
-
     private const int BlockRows = 48;
+
+    /// <summary>
+    /// Whether a chain is faster than its layers one after the other: with blocks for two threads, or for a single row whose layers
+    /// have no work for a second one, where the way into each kernel counts.
+    /// </summary>
+    public static bool Pays(int rows, long weights) => rows >= 2 * BlockRows || rows == 1 && weights < Gemm.ParallelWork;
 
     internal struct Arguments
     {
@@ -47,8 +50,8 @@ internal readonly unsafe struct DenseChain : IVectorKernel<DenseChain.Arguments>
         float* to = Scratch.Floats(ScratchSlot.Weights, packed);
         for (var layer = p.Layers; layer < p.Layers + p.LayerCount; layer++)
         {
-            // A single column is read as it is.
-            layer->Packed = layer->Columns == 1 ? null : to;
+            // A single column, and the weights of a single row, are read as they are.
+            layer->Packed = layer->Columns == 1 || p.Rows == 1 ? null : to;
             if (layer->Packed == null)
             {
                 continue;

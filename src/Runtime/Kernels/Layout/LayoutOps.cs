@@ -32,9 +32,10 @@ internal static unsafe class LayoutOps
         var (x, indices, y) = (call.In[0], call.In[1], call.Out[0]);
         int words = checked((int)(x.Shape[1..].Size * x.DType.Size / sizeof(float)));
         string lookup = Plain.Gathering.Lookup(call);
-        return () => RowGather.Run(new()
+        return () =>
         {
-            From = x.Floats, FromRows = x.Shape[0], RowSize = words, Rows = (int*)indices.Address, Count = checked((int)indices.Size), To = y.Floats,
-        }, lookup);
+            var source = new RowGather.Source { From = x.Floats, RowSize = words, To = y.Floats };
+            RowGather.Run(new() { Sources = &source, SourceCount = 1, FromRows = x.Shape[0], Rows = (int*)indices.Address, Count = checked((int)indices.Size) }, lookup);
+        };
     }
 }

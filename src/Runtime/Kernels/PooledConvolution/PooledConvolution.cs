@@ -41,34 +41,34 @@ internal static unsafe class PooledConvolution
         public float* Input, Filter, Bias;
         public bool Relu;
 
+        /// <summary>The filter as <see cref="ConvolutionWeights"/> packs it, or null to pack it for this call.</summary>
+        public float* PackedFilter;
+
         /// <summary>Maxima and, as <see cref="MaxPooling"/> writes them, their places (or null).</summary>
         public float* Output, Index;
     }
 
     public static void Run(in Arguments arguments)
     {
-        var job = new Job { Arguments = arguments, PackedFilter = Scratch.Floats(ScratchSlot.PooledWeights, ConvolutionWeights.Size(arguments.Shape.Convolution)) };
-        ConvolutionWeights.Pack(new() { Shape = arguments.Shape.Convolution, Filter = arguments.Filter, To = job.PackedFilter });
-        int threads = arguments.Shape.Convolution.Work >= ParallelWork ? WorkerPool.Threads : 1;
-        if (arguments.Shape.Convolution.Batch == 1 && arguments.Shape.HasIndependentRows)
+        var p = arguments;
+        if (p.PackedFilter == null)
         {
-            WorkerPool.Run(Math.Min(threads, arguments.Shape.Pooling.OutputHeight), &RunRows, &job);
+            p.PackedFilter = Scratch.Floats(ScratchSlot.PooledWeights, ConvolutionWeights.Size(p.Shape.Convolution));
+            ConvolutionWeights.Pack(new() { Shape = p.Shape.Convolution, Filter = p.Filter, To = p.PackedFilter });
+        }
+        int threads = p.Shape.Convolution.Work >= ParallelWork ? WorkerPool.Threads : 1;
+        if (p.Shape.Convolution.Batch == 1 && p.Shape.HasIndependentRows)
+        {
+            WorkerPool.Run(Math.Min(threads, p.Shape.Pooling.OutputHeight), &RunRows, &p);
             return;
         }
-        WorkerPool.Run(Math.Min(threads, arguments.Shape.Convolution.Batch), &RunImages, &job);
-    }
-
-    private struct Job
-    {
-        public Arguments Arguments;
-        public float* PackedFilter;
+        WorkerPool.Run(Math.Min(threads, arguments.Shape.Convolution.Batch), &RunImages, &p);
     }
 
     /// <summary>Some pooled rows of the only image: each row's bits are the same wherever the image is cut.</summary>
     private static void RunRows(void* context, int part, int parts)
     {
-        var job = (Job*)context;
-        var p = job->Arguments;
+        var p = *(Arguments*)context;
         WorkerPool.Range(p.Shape.Pooling.OutputHeight, part, parts, 1, out int first, out int end);
         if (first == end)
         {
@@ -80,7 +80,7 @@ internal static unsafe class PooledConvolution
         float* convolved = Scratch.Floats(ScratchSlot.PooledImage, convolution.OutputSize);
         ConvolutionForward.Run(new()
         {
-            Shape = convolution, Input = p.Input + firstRow * convolution.Width * convolution.Channels, PackedFilter = job->PackedFilter, Bias = p.Bias, Relu = p.Relu,
+            Shape = convolution, Input = p.Input + firstRow * convolution.Width * convolution.Channels, PackedFilter = p.PackedFilter, Bias = p.Bias, Relu = p.Relu,
             Output = convolved,
         });
         MaxPooling.Run(new() { Shape = pooling, Input = convolved, Output = p.Output + offset, Index = p.Index == null ? null : p.Index + offset });
@@ -88,8 +88,7 @@ internal static unsafe class PooledConvolution
 
     private static void RunImages(void* context, int part, int parts)
     {
-        var job = (Job*)context;
-        var p = job->Arguments;
+        var p = *(Arguments*)context;
         var image = p.Shape.Image;
         float* convolved = Scratch.Floats(ScratchSlot.PooledImage, image.Convolution.OutputSize);
         WorkerPool.Range(p.Shape.Convolution.Batch, part, parts, 1, out int i, out int end);
@@ -97,7 +96,7 @@ internal static unsafe class PooledConvolution
         {
             ConvolutionForward.Run(new()
             {
-                Shape = image.Convolution, Input = p.Input + i * (nint)image.Convolution.ImageSize, PackedFilter = job->PackedFilter, Bias = p.Bias, Relu = p.Relu,
+                Shape = image.Convolution, Input = p.Input + i * (nint)image.Convolution.ImageSize, PackedFilter = p.PackedFilter, Bias = p.Bias, Relu = p.Relu,
                 Output = convolved,
             });
             nint offset = i * (nint)image.Pooling.OutputSize;

@@ -21,10 +21,15 @@ public sealed unsafe class RowGatherTests : IDisposable
         {
             WorkerPool.Threads = t;
             using var to = new NativeFloats((long)count * size);
+            using var second = new NativeFloats(count);
+            var sources = stackalloc RowGather.Source[] { new() { From = from.Pointer, RowSize = size, To = to.Pointer }, new() { From = from.Pointer, RowSize = 1, To = second.Pointer } };
             fixed (int* index = rows)
-                RowGather.Run(new() { From = from.Pointer, FromRows = 50, RowSize = size, Rows = index, Count = count, To = to.Pointer });
+                RowGather.Run(new() { Sources = sources, SourceCount = 2, FromRows = 50, Rows = index, Count = count });
             for (int i = 0; i < count; i++)
+            {
                 Assert.True(from.Span.Slice(rows[i] * size, size).SequenceEqual(to.Span.Slice(i * size, size)), $"row {i}");
+                Assert.Equal(from.Span[rows[i]], second.Span[i]);
+            }
         }
     }
 
@@ -37,8 +42,9 @@ public sealed unsafe class RowGatherTests : IDisposable
         Assert.Throws<IndexException>(() => Gather(bad, source, target));
     }
 
-    private static void Gather(int row, nint from, nint to) => RowGather.Run(new()
+    private static void Gather(int row, nint from, nint to)
     {
-        From = (float*)from, FromRows = 50, RowSize = 1, Rows = &row, Count = 1, To = (float*)to,
-    });
+        var source = new RowGather.Source { From = (float*)from, RowSize = 1, To = (float*)to };
+        RowGather.Run(new() { Sources = &source, SourceCount = 1, FromRows = 50, Rows = &row, Count = 1 });
+    }
 }
