@@ -17,12 +17,14 @@ public sealed unsafe class RowGatherTests : IDisposable
         var random = new Random(size);
         using var from = NativeFloats.Random(50L * size, random);
         var rows = Enumerable.Range(0, count).Select(_ => random.Next(50)).ToArray();
+        var sources = stackalloc RowGather.Source[2];
         foreach (int t in new[] { 1, 2 })
         {
             WorkerPool.Threads = t;
             using var to = new NativeFloats((long)count * size);
             using var second = new NativeFloats(count);
-            var sources = stackalloc RowGather.Source[] { new() { From = from.Pointer, RowSize = size, To = to.Pointer }, new() { From = from.Pointer, RowSize = 1, To = second.Pointer } };
+            sources[0] = new() { From = from.Pointer, RowSize = size, To = to.Pointer };
+            sources[1] = new() { From = from.Pointer, RowSize = 1, To = second.Pointer };
             fixed (int* index = rows)
                 RowGather.Run(new() { Sources = sources, SourceCount = 2, FromRows = 50, Rows = index, Count = count });
             for (int i = 0; i < count; i++)
