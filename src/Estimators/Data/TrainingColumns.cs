@@ -39,12 +39,9 @@ internal sealed record TrainingColumns(
         return new([.. Inputs.Select(Moved)], [.. Labels.Select(Moved)], Weight is null ? null : Moved(Weight));
     }
 
-    /// <summary>The same columns, told apart by the first row into those that come sparse and those that come dense.</summary>
-    public TrainingColumns Probe(IDataView data)
-    {
-        using var cursor = data.GetRowCursor(Inputs.Select(input => input.Column));
-        return cursor.MoveNext() ? this with { Inputs = [.. Inputs.Select(input => input with { IsSparse = input.ComesSparse(cursor) })] } : this;
-    }
+    /// <summary>The same columns, told apart by the first rows into those that come sparse and those that come dense: an index costs as much as a value.</summary>
+    public TrainingColumns Probe(IDataView data) =>
+        this with { Inputs = [.. Inputs.Zip(RowSample.Filled(data, Inputs), (input, filled) => input with { IsSparse = filled < 0.5 })] };
 }
 
 /// <summary>A column and the tensor that it becomes.</summary>
@@ -53,23 +50,19 @@ internal sealed record TrainingColumns(
 /// <param name="IsSparse">Whether it is kept sparse in memory.</param>
 internal sealed record TrainingColumn(DataViewSchema.Column Column, ColumnLayout Layout, bool IsSparse = false)
 {
-    /// <summary>True if the current row is worth keeping sparse: an index costs as much as a value.</summary>
-    public bool ComesSparse(DataViewRow row) => Filled(row) < 0.5;
+    /// <summary>The part of a row's elements that is stored: 1 where it is dense.</summary>
+    public Func<double> Filled(DataViewRow row) => Column.Type is not VectorDataViewType ? () => 1
+        : Layout.DType == DType.Float32 ? Filled<float>(row)
+        : Filled<int>(row);
 
-    /// <summary>The part of the current row's elements that is stored: 1 where it is dense.</summary>
-    public double Filled(DataViewRow row)
+    private Func<double> Filled<T>(DataViewRow row) where T : unmanaged
     {
-        if (Column.Type is not VectorDataViewType)
-        {
-            return 1;
-        }
-        return Layout.DType == DType.Float32 ? Filled<float>(row) : Filled<int>(row);
-    }
-
-    private double Filled<T>(DataViewRow row) where T : unmanaged
-    {
+        var reader = ColumnReader<T>.Create(row, row.Schema[Column.Index]);
         VBuffer<T> values = default;
-        ColumnReader<T>.Create(row, row.Schema[Column.Index]).Read(ref values);
-        return values.IsDense ? 1 : (double)values.GetValues().Length / values.Length;
+        return () =>
+        {
+            reader.Read(ref values);
+            return values.IsDense ? 1 : (double)values.GetValues().Length / values.Length;
+        };
     }
 }

@@ -40,6 +40,7 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
         try
         {
             Callback[] own = [.. options.Callbacks.Where(callback => callback is not BackupAndRestore).Select(callback => callback.Fresh() ?? callback)];
+            using var notices = Notices.To((isWarning, text) => Say(channel, isWarning, text.Trim()));
             using var turn = CallbackTurn.Take(own.Intersect(options.Callbacks), cancellation.ThrowIfCancelled);
             network.FitOn(batches, validation, options.Epochs, options.Verbose, Callbacks(own, channel, validation is not null));
         }
@@ -47,6 +48,16 @@ internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, I
         {
             channel.Info(MessageSensitivity.None, "Training was cancelled: the network is kept as far as it is trained");
         }
+    }
+
+    private static void Say(IChannel channel, bool isWarning, string text)
+    {
+        if (isWarning)
+        {
+            channel.Warning(MessageSensitivity.None, text);
+            return;
+        }
+        channel.Info(MessageSensitivity.None, text);
     }
 
     private string WhyNoRows(TrainingRows? heldOut)

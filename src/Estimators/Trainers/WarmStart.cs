@@ -13,6 +13,12 @@ internal static class WarmStart
     public static void Continue(Model network, Model previous)
     {
         network.SetWeights([.. previous.Weights.Select(weight => weight.Value)]);
+        ContinueOptimizer(network, previous);
+    }
+
+    /// <summary>Takes over the optimizer's state where it is known and fits, but for the learning rate.</summary>
+    public static void ContinueOptimizer(Model network, Model previous)
+    {
         if (!previous.IsCompiled || !previous.Optimizer.IsBuilt || previous.Optimizer.GetType() != network.Optimizer.GetType())
         {
             return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators.Transforms;
 using MLNet.Keras.Layers;
@@ -23,9 +24,21 @@ public sealed class KerasCatalog
     /// <param name="inputColumnName">The column that goes in.</param>
     /// <param name="labelColumnName">The column to learn.</param>
     /// <param name="epochs">Passes over the rows.</param>
-    public KerasNetworkEstimator Fit(Layer[] layers, string outputColumnName, string inputColumnName, string labelColumnName, int epochs = 10) => new(
-        environment, new StackedNetwork(layers, inputColumnName, outputColumnName),
-        new KerasNetworkOptions { Labels = { [labelColumnName] = outputColumnName }, Outputs = { [outputColumnName] = outputColumnName }, Inputs = { [inputColumnName] = inputColumnName }, Epochs = epochs });
+    public KerasNetworkEstimator Fit(Layer[] layers, string outputColumnName, string inputColumnName, string labelColumnName, int epochs = 10) =>
+        Fit(layers, outputColumnName, inputColumnName, labelColumnName, new KerasNetworkOptions { Epochs = epochs });
+
+    /// <summary>Trains layers in a row from one column to one column. An autoencoder has its input column as label.</summary>
+    /// <param name="layers">First to last; every fit trains fresh copies of them. The last has as many units as the label has elements, or classes.</param>
+    /// <param name="outputColumnName">The column that the last layer's output becomes; losses and metrics know the output by this name too.</param>
+    /// <param name="inputColumnName">The column that goes in.</param>
+    /// <param name="labelColumnName">The column to learn.</param>
+    /// <param name="options">How to train; it names no columns but those of weights and validation.</param>
+    [OverloadResolutionPriority(1)] // so that a bare new() means options
+    public KerasNetworkEstimator Fit(Layer[] layers, string outputColumnName, string inputColumnName, string labelColumnName, KerasNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(environment, new StackedNetwork(layers, inputColumnName, outputColumnName), options.For(inputColumnName, labelColumnName, outputColumnName));
+    }
 
     /// <summary>Trains a copy of a network on, from the weights that it has: fine-tuning. Layers whose <c>Trainable</c> is false stay as they are.</summary>
     /// <param name="network">The network; it is not changed. If it is compiled, its losses count, with a fresh optimizer.</param>

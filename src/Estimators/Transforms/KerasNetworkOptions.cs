@@ -35,6 +35,22 @@ public sealed class KerasNetworkOptions : KerasTrainerOptions
     /// <summary>Output → metrics.</summary>
     public Dictionary<string, Metric[]> Metrics { get; set; } = [];
 
+    /// <summary>A fitted transformer to train on from, with its weights and (if it was fitted in this process) its optimizer's state; the learning rate is that of <see cref="KerasTrainerOptions.Optimizer"/>. It stays as it is. Default none: training starts anew.</summary>
+    public KerasTransformer? ContinueFrom { get; set; }
+
+    /// <summary>The options for layers in a row, which have one input, one label and one output.</summary>
+    /// <exception cref="ArgumentException">Columns are named here as well.</exception>
+    internal KerasNetworkOptions For(string input, string label, string output)
+    {
+        if (Inputs.Count + Labels.Count + Outputs.Count > 0)
+        {
+            throw new ArgumentException($"The columns of layers in a row are named beside the options: leave {nameof(Inputs)}, {nameof(Labels)} and {nameof(Outputs)} empty.");
+        }
+        var copy = (KerasNetworkOptions)Copy();
+        (copy.Inputs, copy.Labels, copy.Outputs) = (new() { [input] = input }, new() { [label] = output }, new() { [output] = output });
+        return copy;
+    }
+
     private protected override KerasTrainerOptions Copy()
     {
         var copy = (KerasNetworkOptions)base.Copy();

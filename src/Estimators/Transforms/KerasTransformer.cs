@@ -34,6 +34,9 @@ public sealed class KerasTransformer : ITransformer
     /// <summary>The network. Training it further changes what this transformer computes.</summary>
     public Model Model { get; }
 
+    /// <summary>The compiled network that a fit in this process trained, over the same weights.</summary>
+    internal Model? Trained { get; init; }
+
     /// <summary>The columns that feed the network's inputs, in the inputs' order.</summary>
     public IReadOnlyList<string> InputColumnNames => [.. format.Inputs.Select(input => input.ColumnName)];
 

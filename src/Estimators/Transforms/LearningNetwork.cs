@@ -1,4 +1,5 @@
 using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Estimators.Transforms;
 
@@ -12,6 +13,19 @@ internal static class LearningNetwork
             ? new OrderedDictionary<string, Tensor>(network.OutputNames.Zip(network.Outputs, KeyValuePair.Create))
             : new OrderedDictionary<string, Tensor>(learned.Select(output => KeyValuePair.Create(output.Output, (Tensor)output.Tensor)));
         return Around(new Model([.. network.Network!.Inputs], outputs), inputs);
+    }
+
+    /// <summary>Whether layers add losses of their own, which are trained where nothing else is.</summary>
+    public static bool HasLosses(Model network)
+    {
+        bool found = false;
+        Trace.Function([.. network.Network!.Inputs.Select(TensorSpec.Of)], x =>
+        {
+            var outputs = network.CallAll(x, training: true);
+            found = network.CallLosses().Any();
+            return outputs;
+        });
+        return found;
     }
 
     /// <summary>A network that takes batches of columns as they are stored; the network itself where it takes them already.</summary>

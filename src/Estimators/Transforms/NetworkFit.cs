@@ -20,9 +20,19 @@ internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkO
         PaddingCheck.Run(network, inputs);
         var outputs = NamedOutput.Of(network, options, isKnown: source.Known is not null);
         var learned = LabelColumns.Bind(network, options, data.Schema);
+        if (learned.Length == 0 && !LearningNetwork.HasLosses(network))
+        {
+            throw new KerasException($"There is nothing to learn: name label columns in {nameof(options.Labels)}, or let a layer add a loss of its own.");
+        }
         var training = LearningNetwork.Create(network, inputs, learned);
         LearningNetwork.Compile(training, network, learned, options);
+        if (options.ContinueFrom is { } previous)
+        {
+            WarmStart.Check(network, previous.Model);
+            network.SetWeights(previous.Model.GetWeights());
+            WarmStart.ContinueOptimizer(training, previous.Trained ?? previous.Model);
+        }
         new NetworkTraining(host, options, data, TrainingColumns.Of(data.Schema, inputs, learned.Select(output => output.Column), options), seed).Run(training, channel);
-        return new KerasTransformer(host, new TransformFormat(inputs, outputs), network);
+        return new KerasTransformer(host, new TransformFormat(inputs, outputs), network) { Trained = training };
     }
 }

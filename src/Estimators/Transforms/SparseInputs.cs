@@ -5,7 +5,7 @@ using MLNet.Keras.Estimators.Scoring;
 
 namespace MLNet.Keras.Estimators.Transforms;
 
-/// <summary>Decides which inputs come as sparse rows: vectors of which the first row holds little.</summary>
+/// <summary>Decides which inputs come as sparse rows: vectors of which the first rows hold little.</summary>
 internal static class SparseInputs
 {
     // A product over all columns is this much faster for each of them than one that picks columns.
@@ -14,8 +14,7 @@ internal static class SparseInputs
     public static NetworkInput[] Mark(NetworkInput[] inputs, IDataView data)
     {
         TrainingColumn[] columns = [.. inputs.Select(input => new TrainingColumn(data.Schema[input.ColumnName], input.Layout))];
-        using var cursor = data.GetRowCursor(columns.Select(column => column.Column).DistinctBy(column => column.Index));
-        return cursor.MoveNext() ? [.. inputs.Select((input, i) => Mark(input, columns[i].Filled(cursor)))] : inputs;
+        return [.. inputs.Zip(RowSample.Filled(data, columns), Mark)];
     }
 
     public static NetworkInput Mark(NetworkInput input, IDataView data) => Mark([input], data)[0];

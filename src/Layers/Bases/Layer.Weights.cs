@@ -108,7 +108,7 @@ public abstract partial class Layer
 
     private bool IsDeclaredTrainable(Variable variable) => !fixedWeights.Contains(variable);
 
-    private IEnumerable<Tensor> CallLosses() => callLosses.Concat(Sublayers.SelectMany(layer => layer.CallLosses()));
+    internal IEnumerable<Tensor> CallLosses() => callLosses.Concat(Sublayers.SelectMany(layer => layer.CallLosses()));
 
     private IEnumerable<Tensor> WeightLosses()
     {

@@ -80,7 +80,7 @@ public sealed class EarlyStopping(
     {
         if (StoppedEpoch > 0 && verbose > 0)
         {
-            Console.WriteLine($"Epoch {StoppedEpoch + 1}: early stopping");
+            Notices.Say($"Epoch {StoppedEpoch + 1}: early stopping");
         }
         if (bestWeights is null)
         {
@@ -88,7 +88,7 @@ public sealed class EarlyStopping(
         }
         if (verbose > 0)
         {
-            Console.WriteLine($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
+            Notices.Say($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
         }
         foreach (var (variable, value) in Model.Weights.Zip(bestWeights))
         {

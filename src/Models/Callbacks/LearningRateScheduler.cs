@@ -15,7 +15,7 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
         Model.Optimizer.LearningRate = rate;
         if (verbose > 0)
         {
-            Console.WriteLine($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonFloat.Repr(rate)}.");
+            Notices.Say($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonFloat.Repr(rate)}.");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class Monitor(string figure, MonitorMode mode, double minDelta)
         {
             return value;
         }
-        Console.Error.WriteLine($"{callback.GetType().Name}: the figure '{figure}' is not available; there are: {string.Join(", ", logs.Keys)}.");
+        Notices.Warn($"{callback.GetType().Name}: the figure '{figure}' is not available; there are: {string.Join(", ", logs.Keys)}.");
         return null;
     }
 

@@ -55,7 +55,7 @@ public sealed class ReduceLROnPlateau(
                 Model.Optimizer.LearningRate = rate;
                 if (verbose > 0)
                 {
-                    Console.WriteLine($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonFloat.Repr(rate)}.");
+                    Notices.Say($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonFloat.Repr(rate)}.");
                 }
                 (cooldownLeft, wait) = (cooldown, 0);
             }

@@ -19,7 +19,7 @@ public sealed class TerminateOnNaN(bool raiseError = false) : Callback
         {
             throw new NotFiniteNumberException($"{Model}: the loss of batch {batch} (counted from 0) is {loss}.", loss);
         }
-        Console.WriteLine($"Batch {batch}: Invalid loss, terminating training");
+        Notices.Say($"Batch {batch}: Invalid loss, terminating training");
         Model.StopTraining = true;
     }
 }

@@ -7,7 +7,7 @@ using MLNet.Keras.Saving;
 namespace MLNet.Keras.Checkpoints;
 
 /// <summary>The checkpoint of a running fit: what is in it, and when it is written.</summary>
-internal sealed class TrainingBackup
+internal sealed class TrainingBackup : IDisposable
 {
     private const string SeedSection = "seed";
 
@@ -18,6 +18,7 @@ internal sealed class TrainingBackup
     private readonly BatchFeed feed;
     private readonly FitState state;
     private readonly string data;
+    private readonly FileStream hold;
     private int batches;
     private long written = Stopwatch.GetTimestamp();
 
@@ -26,9 +27,11 @@ internal sealed class TrainingBackup
         (this.settings, this.callbacks, this.model, this.compilation, this.feed, this.state) = (settings, callbacks, model, compilation, feed, state);
         data = feed.Source.Describe();
         Directory.CreateDirectory(Path.GetDirectoryName(settings.File)!);
+        hold = Hold(settings.File);
     }
 
     /// <summary>Null: no callback asks for it.</summary>
+    /// <exception cref="CheckpointException">Another training keeps its checkpoints in the folder just now.</exception>
     public static TrainingBackup? Of(IReadOnlyList<Callback> callbacks, Model model, Compilation compilation, BatchFeed feed, FitState state) =>
         callbacks.OfType<BackupAndRestore>().ToArray() switch
         {
@@ -46,9 +49,32 @@ internal sealed class TrainingBackup
             return null;
         }
         int seed = 0;
-        using var file = new CheckpointReader(settings.File);
-        file.Section(SeedSection, reader => seed = reader.ReadInt32());
+        try
+        {
+            using var file = new CheckpointReader(settings.File);
+            file.Section(SeedSection, reader => seed = reader.ReadInt32());
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // a training that was running is complete
+        }
         return seed;
+    }
+
+    /// <summary>Lets go of the folder.</summary>
+    public void Dispose() => hold.Dispose();
+
+    /// <summary>A file that only one training can have open; the system closes it when a process ends in whatever way.</summary>
+    private static FileStream Hold(string checkpoint)
+    {
+        try
+        {
+            return new FileStream(checkpoint + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e)
+        {
+            throw new CheckpointException($"The checkpoint '{checkpoint}' belongs to a training that is running: give each training that may run at the same time a folder of its own.", e);
+        }
     }
 
     /// <summary>True if there is a training to resume.</summary>

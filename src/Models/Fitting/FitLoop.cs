@@ -12,7 +12,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
     {
         var feed = new BatchFeed(training, settings.StepsPerEpoch);
         var state = new FitState { Epoch = settings.InitialEpoch };
-        var backup = TrainingBackup.Of(userCallbacks, model, compilation, feed, state);
+        using var backup = TrainingBackup.Of(userCallbacks, model, compilation, feed, state);
         Prepare(isResumed: backup is { IsThere: true });
         var callbacks = new CallbackList(userCallbacks, model, new CallbackParameters(settings.Epochs, feed.Steps), model.StepsPerExecution);
         var progress = ProgressReport.Create(settings.Verbose);
@@ -95,7 +95,7 @@ internal sealed class FitLoop(Model model, Compilation compilation, BatchSource 
             if (float.IsNaN(loss) && !warned)
             {
                 warned = true;
-                Console.Error.WriteLine($"Warning: the loss became NaN in epoch {state.Epoch + 1}, batch {state.Batch + 1}. {training.FindNaN() ?? "A lower learning rate or TerminateOnNaN may help."}");
+                Notices.Warn($"Warning: the loss became NaN in epoch {state.Epoch + 1}, batch {state.Batch + 1}. {training.FindNaN() ?? "A lower learning rate or TerminateOnNaN may help."}");
             }
             callbacks.TrainBatchEnd(state.Batch, compilation);
             state.Batch++;

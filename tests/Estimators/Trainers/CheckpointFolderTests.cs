@@ -45,6 +45,21 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_a_running_fit_has_is_refused()
+    {
+        var context = new MLContext(3);
+        var data = Samples.Data(context, 100);
+        Exception? error = null;
+        var options = Options(folder.Path);
+        options.Callbacks = [new LambdaCallback { EpochEnd = (_, _) => error ??= Record.Exception(() => context.Regression.Trainers.Keras([new Dense(4)], Options(folder.Path)).Fit(data)) }];
+        context.Regression.Trainers.Keras([new Dense(4)], options).Fit(data);
+        Assert.Equal(
+            $"The checkpoint '{Path.Combine(folder.Path, "training.checkpoint")}' belongs to a training that is running: give each training that may run at the same time a folder of its own.",
+            Assert.IsType<CheckpointException>(error).Message);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void Other_rows_are_refused()
     {
         Assert.Null(Fit(seed: 3, killedAt: 20));

@@ -213,4 +213,29 @@ public class FitTests
         var pipeline = estimators[1].Append(context.Regression.Trainers.Sdca("Number", maximumNumberOfIterations: 2));
         _ = pipeline.Fit(data).Transform(data).Preview(2);
     }
+
+    [Fact]
+    public void Layers_in_a_row_with_options()
+    {
+        var data = Samples.Data(context);
+        KerasNetworkOptions options = new() { Epochs = 30, Optimizer = new Adam(0.02), ValidationColumnName = "Held", Losses = { ["Predicted"] = "mae" } };
+        var scored = context.Keras().Fit([new Dense(16, activation: "relu"), new Dense(1)], "Predicted", "Features", "Target", options).Fit(data).Transform(data);
+        Assert.InRange(scored.GetColumn<float[]>("Predicted").Zip(scored.GetColumn<float>("Target"), (p, y) => Math.Abs(p[0] - y)).Average(), 0, 0.2);
+        Assert.Empty(options.Labels);
+    }
+
+    [Fact]
+    public void Two_fits_of_three_epochs_are_one_of_six()
+    {
+        var data = Samples.Data(context);
+        float[] Trained(int epochs, KerasTransformer? previous, out KerasTransformer fitted)
+        {
+            KerasNetworkOptions options = new() { Epochs = epochs, Seed = 4, Shuffle = false, ContinueFrom = previous };
+            fitted = context.Keras().Fit([new Dense(4, activation: "relu"), new Dense(1)], "Predicted", "Features", "Target", options).Fit(data);
+            return [.. fitted.Model.GetWeights().SelectMany(weight => weight.ToArray<float>())];
+        }
+        float[] whole = Trained(6, null, out _), half = Trained(3, null, out var first);
+        Assert.Equal(whole, Trained(3, first, out _));
+        Assert.Equal(half, first.Model.GetWeights().SelectMany(weight => weight.ToArray<float>()));
+    }
 }

@@ -28,6 +28,21 @@ public class SparseRowsTests
     private NetworkInput Input(IDataView data) => SparseInputs.Mark([new NetworkInput("Words", data.Schema["Words"].Type)], data)[0];
 
     [Fact]
+    public void A_first_row_that_is_dense_does_not_make_a_column_dense()
+    {
+        var data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i =>
+            new Small { Words = i < 2 ? new VBuffer<float>(64, new float[64]) : new VBuffer<float>(64, 2, [1f, 2f], [i % 60, i % 60 + 1]) }).ToList());
+        var input = new NetworkInput("Words", data.Schema["Words"].Type);
+        Assert.Equal(RowForm.Pairs, SparseInputs.Mark(input, data).Layout.Form);
+        var columns = new TrainingColumns([new TrainingColumn(data.Schema["Words"], input.Layout)], []);
+        Assert.True(columns.Probe(data).Inputs[0].IsSparse);
+
+        var dense = context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => new Small { Words = new VBuffer<float>(64, new float[64]) }).ToList());
+        Assert.Equal(RowForm.Plain, SparseInputs.Mark(input, dense).Layout.Form);
+        Assert.False(columns.Probe(dense).Inputs[0].IsSparse);
+    }
+
+    [Fact]
     public void Batches_hold_what_is_there()
     {
         var data = Data(200);
