@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Columns;
-using MLNet.Keras.Estimators.Scoring;
 
 namespace MLNet.Keras.Estimators.Data;
 
@@ -13,13 +12,6 @@ namespace MLNet.Keras.Estimators.Data;
 internal sealed record TrainingColumns(
     IReadOnlyList<TrainingColumn> Inputs, IReadOnlyList<TrainingColumn> Labels, TrainingColumn? Weight = null, DataViewSchema.Column? ValidationMark = null)
 {
-    /// <summary>The columns of a schema that feed inputs, that are learned, and that the options name.</summary>
-    public static TrainingColumns Of(DataViewSchema schema, IEnumerable<NetworkInput> inputs, IEnumerable<TrainingColumn> labels, KerasTrainerOptions options) => new(
-        [.. inputs.Select(input => new TrainingColumn(schema[input.ColumnName], input.Layout))],
-        [.. labels],
-        options.ExampleWeightColumnName is { } weight ? new TrainingColumn(schema[weight], new ColumnLayout(DType.Float32, Shape.Scalar) { IsWeight = true }) : null,
-        options.ValidationColumnName is { } mark ? schema[mark] : null);
-
     /// <summary>Inputs, labels and weight.</summary>
     public IEnumerable<TrainingColumn> Tensors => [.. Inputs, .. Labels, .. Weight is null ? Array.Empty<TrainingColumn>() : [Weight]];
 

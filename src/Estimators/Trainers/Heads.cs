@@ -1,3 +1,4 @@
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Layers;
 
@@ -7,11 +8,6 @@ namespace MLNet.Keras.Estimators.Trainers;
 internal static class Heads
 {
     private const string Softmax = "softmax";
-
-    /// <summary>Keras's name of the activation that a layer ends with; null for one that has none.</summary>
-    public static string? ActivationOf(Layer layer) => layer.ClassName == "Softmax"
-        ? "softmax"
-        : layer.GetConfig()["activation"]?.ToString() is { } activation and not "linear" ? activation : null;
 
     /// <summary>The layer that computes a network's output, be it in a network inside; null for networks written as a class.</summary>
     public static Layer? LastLayer(Model network) => network.Outputs is not [SymbolicTensor { Node.Op: LayerCall call }] ? null
@@ -28,7 +24,7 @@ internal static class Heads
     /// <exception cref="KerasException">It ends with another one, or with one that makes every output alike.</exception>
     public static bool IsActivated(Model network, TrainingTask task, int units)
     {
-        string? activation = LastLayer(network) is { } last ? ActivationOf(last) : task.HeadActivation;
+        string? activation = LastLayer(network) is { } last ? LayerActivation.Of(last) : task.HeadActivation;
         if (activation is not null && task.HeadActivation is { } expected && activation != expected)
         {
             throw new KerasException($"The network ends with the activation '{activation}'; {Wanted(task)}.");
@@ -47,7 +43,7 @@ internal static class Heads
             return false;
         }
         bool hasUnits = layers.Outputs is [{ Rank: 2 } only] && only.Shape[^1] == outputs;
-        return ActivationOf(last) switch
+        return LayerActivation.Of(last) switch
         {
             null => hasUnits,
             var activation when activation == task.HeadActivation => hasUnits || activation == Softmax, // the number of classes is checked later

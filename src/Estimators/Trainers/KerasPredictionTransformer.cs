@@ -1,10 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNet.Keras.Estimators.Networks;
+using MLNet.Keras.Estimators.Trainers;
 using MLNet.Keras.Estimators;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
-using MLNet.Keras.Estimators.Transforms;
 
 [assembly: LoadableClass(typeof(KerasPredictionTransformer), null, typeof(SignatureLoadModel), "Keras network for a prediction task", KerasPredictionTransformer.LoaderSignature)]
 

@@ -29,24 +29,18 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        var label = Find(inputSchema, "label", options.LabelColumnName);
+        var label = ColumnShapes.Find(inputSchema, "label", options.LabelColumnName);
         if (!task.AcceptsLabel(label))
         {
-            throw Mismatch("label", options.LabelColumnName, task.ExpectedLabel, label, "labelCol");
+            throw ColumnShapes.Mismatch("label", options.LabelColumnName, task.ExpectedLabel, label, "labelCol");
         }
-        var features = Find(inputSchema, "feature", options.FeatureColumnName);
+        var features = ColumnShapes.Find(inputSchema, "feature", options.FeatureColumnName);
         if (!AcceptsFeatures(features))
         {
-            throw Mismatch("feature", options.FeatureColumnName, "a vector of numbers, truth values or keys (Concatenate makes it)", features);
+            throw ColumnShapes.Mismatch("feature", options.FeatureColumnName, "a vector of numbers, truth values or keys (Concatenate makes it)", features);
         }
-        if (options.ExampleWeightColumnName is { } weightName && Find(inputSchema, "weight", weightName) is var weight && !IsScalar(weight, NumberDataViewType.Single))
-        {
-            throw Mismatch("weight", weightName, "Single", weight);
-        }
-        if (options.ValidationColumnName is { } markName && Find(inputSchema, "validation", markName) is var mark && !IsScalar(mark, BooleanDataViewType.Instance))
-        {
-            throw Mismatch("validation", markName, "Boolean", mark);
-        }
+        ColumnShapes.RequireScalar(inputSchema, "weight", options.ExampleWeightColumnName, NumberDataViewType.Single);
+        ColumnShapes.RequireScalar(inputSchema, "validation", options.ValidationColumnName, BooleanDataViewType.Instance);
         var columns = inputSchema.ToDictionary(column => column.Name);
         foreach (var column in task.Shape(label))
         {
@@ -74,15 +68,4 @@ public sealed class KerasTrainer : ITrainerEstimator<KerasPredictionTransformer,
 
     private static bool AcceptsFeatures(SchemaShape.Column features) =>
         (features.Kind != SchemaShape.Column.VectorKind.Scalar || features.IsKey) && ColumnLayout.Of(features.ItemType) is not null;
-
-    private static bool IsScalar(SchemaShape.Column column, DataViewType type) =>
-        column.Kind == SchemaShape.Column.VectorKind.Scalar && !column.IsKey && column.ItemType == type;
-
-    private static SchemaShape.Column Find(SchemaShape schema, string role, string name) => schema.TryFindColumn(name, out var column)
-        ? column
-        : throw new ArgumentOutOfRangeException("inputSchema", $"Could not find {role} column '{name}'");
-
-    // the parameter names are those that stock trainers report
-    private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, SchemaShape.Column found, string parameter = "inputSchema") =>
-        new(parameter, $"Schema mismatch for {role} column '{name}': expected {expected}, got {found.GetTypeString()}");
 }

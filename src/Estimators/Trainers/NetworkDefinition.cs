@@ -1,3 +1,4 @@
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Layers;
 
 namespace MLNet.Keras.Estimators.Trainers;

@@ -3,9 +3,9 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
-using MLNet.Keras.Estimators.Persistence;
+using MLNet.Keras.Estimators.Fitting;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Scoring;
-using MLNet.Keras.Estimators.Transforms;
 using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Estimators.Trainers;
@@ -43,16 +43,16 @@ internal sealed class TaskFit(IHost host, TrainingTask task, NetworkDefinition d
 
         if (previous is not null)
         {
-            WarmStart.Check(format, previous.Format);
+            format.RequireLike(previous.Format);
             WarmStart.Check(network, previous.Model);
             WarmStart.Continue(network, previous.Model);
         }
-        var learning = LearningNetwork.Around(network, [input]);
+        var learning = EnteredNetwork.Around(network, [input]);
         if (learning != network)
         {
             learning.CompileWith(network);
         }
-        new NetworkTraining(host, options, data, TrainingColumns.Of(data.Schema, [input], [task.Label(label)], options), seed)
+        new NetworkTraining(host, options, data, [input], [task.Label(label)], seed)
         {
             Classes = batches => options.BalancesClasses ? ClassWeighting.Balanced(batches, Math.Max(outputs, 2))
                 : options.WeightsOf(outputs, names) is { } weights ? new ClassWeighting(weights) : null,

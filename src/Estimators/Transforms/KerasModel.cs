@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Transforms;
 using MLNet.Keras.Optimizers;
 

@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNet.Keras.Estimators.Columns;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Transforms;
 
 namespace MLNet.Keras.Estimators;

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.Keras.Estimators.Persistence;
+using MLNet.Keras.Estimators.Columns;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Transforms;
 using MLNet.Keras.Graphs;
 

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
-using MLNet.Keras.Estimators.Trainers;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Layers;
 using MLNet.Keras.Losses;
@@ -66,7 +66,7 @@ internal static class LabelColumns
 
     private static Loss Default(DataViewType type, SymbolicTensor tensor)
     {
-        string? activation = tensor.Node.Op is LayerCall call ? Heads.ActivationOf(call.Layer) : null;
+        string? activation = tensor.Node.Op is LayerCall call ? LayerActivation.Of(call.Layer) : null;
         return (type is VectorDataViewType vector ? vector.ItemType : type) switch
         {
             KeyDataViewType => new SparseCategoricalCrossentropy(fromLogits: activation != "softmax"),

@@ -1,3 +1,4 @@
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Graphs;
 
@@ -12,7 +13,7 @@ internal static class LearningNetwork
         var outputs = learned.Length == 0
             ? new OrderedDictionary<string, Tensor>(network.OutputNames.Zip(network.Outputs, KeyValuePair.Create))
             : new OrderedDictionary<string, Tensor>(learned.Select(output => KeyValuePair.Create(output.Output, (Tensor)output.Tensor)));
-        return Around(new Model([.. network.Network!.Inputs], outputs), inputs);
+        return EnteredNetwork.Around(new Model([.. network.Network!.Inputs], outputs), inputs);
     }
 
     /// <summary>Whether layers add losses of their own, which are trained where nothing else is.</summary>
@@ -26,19 +27,6 @@ internal static class LearningNetwork
             return outputs;
         });
         return found;
-    }
-
-    /// <summary>A network that takes batches of columns as they are stored; the network itself where it takes them already.</summary>
-    public static Model Around(Model network, NetworkInput[] inputs)
-    {
-        if (network.Network is not { } graph || !inputs.Where((input, i) => ColumnEntry.IsNeeded(input.Layout, graph.Inputs[i].DType)).Any())
-        {
-            return network;
-        }
-        Input[] batches = [.. inputs.Select(input => new Input(batchShape: input.Layout.Batch(Shape.Unknown), dtype: input.Layout.BatchDType))];
-        var entered = batches.Select((batch, i) => new ColumnEntry(inputs[i].Layout, graph.Inputs[i].DType).Call(batch));
-        var outputs = network.OutputNames.Zip(network.CallAll([.. entered]), KeyValuePair.Create);
-        return new Model([.. batches.Select(batch => batch.Tensor)], new OrderedDictionary<string, Tensor>(outputs));
     }
 
     /// <summary>Compiles the part as the user compiled the network, or else as the options say.</summary>

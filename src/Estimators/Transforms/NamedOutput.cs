@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Graphs;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Graphs;
 

@@ -1,8 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.Keras.Estimators.Data;
-using MLNet.Keras.Estimators.Persistence;
-using MLNet.Keras.Estimators.Trainers;
+using MLNet.Keras.Estimators.Fitting;
+using MLNet.Keras.Estimators.Networks;
 
 namespace MLNet.Keras.Estimators.Transforms;
 
@@ -32,7 +31,7 @@ internal sealed class NetworkFit(IHost host, NetworkSource source, KerasNetworkO
             network.SetWeights(previous.Model.GetWeights());
             WarmStart.ContinueOptimizer(training, previous.Trained ?? previous.Model);
         }
-        new NetworkTraining(host, options, data, TrainingColumns.Of(data.Schema, inputs, learned.Select(output => output.Column), options), seed).Run(training, channel);
+        new NetworkTraining(host, options, data, inputs, learned.Select(output => output.Column), seed).Run(training, channel);
         return new KerasTransformer(host, new TransformFormat(inputs, outputs), network) { Trained = training };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators;
 using MLNet.Keras.Layers;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators;
 
 namespace MLNet.Keras.Tests.Estimators.Errors;

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators;
 using MLNet.Keras.Layers;
 using MLNet.Keras.Losses;

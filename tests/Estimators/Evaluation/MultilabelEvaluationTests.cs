@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Trainers;
 using MLNet.Keras.Estimators;
 
 namespace MLNet.Keras.Tests.Estimators.Evaluation;

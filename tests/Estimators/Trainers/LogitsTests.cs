@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Keras.Estimators.Trainers;
 using MLNet.Keras.Layers;
 
 namespace MLNet.Keras.Tests.Estimators.Trainers;

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Estimators.Transforms;
 using MLNet.Keras.Graphs;

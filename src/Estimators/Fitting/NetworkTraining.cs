@@ -2,13 +2,20 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Callbacks;
 using MLNet.Keras.Checkpoints;
+using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
+using MLNet.Keras.Estimators.Scoring;
 
-namespace MLNet.Keras.Estimators.Trainers;
+namespace MLNet.Keras.Estimators.Fitting;
 
 /// <summary>Trains a compiled network on the rows of a data view: what fits of all kinds share.</summary>
-internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, IDataView data, TrainingColumns columns, int seed)
+internal sealed class NetworkTraining(IHost host, KerasTrainerOptions options, IDataView data, IEnumerable<NetworkInput> inputs, IEnumerable<TrainingColumn> labels, int seed)
 {
+    private readonly TrainingColumns columns = new(
+        [.. inputs.Select(input => new TrainingColumn(data.Schema[input.ColumnName], input.Layout))],
+        [.. labels],
+        options.ExampleWeightColumnName is { } weight ? new TrainingColumn(data.Schema[weight], new ColumnLayout(DType.Float32, Shape.Scalar) { IsWeight = true }) : null,
+        options.ValidationColumnName is { } mark ? data.Schema[mark] : null);
     private readonly FitCancellation cancellation = new(host, options);
 
     /// <summary>How rows of each class count; by default alike.</summary>

@@ -1,6 +1,6 @@
 using MLNet.Keras.Callbacks;
 
-namespace MLNet.Keras.Estimators.Trainers;
+namespace MLNet.Keras.Estimators.Fitting;
 
 /// <summary>The turn of one of the fits that share callbacks: it has all of them until it is disposed of.</summary>
 internal sealed class CallbackTurn : IDisposable

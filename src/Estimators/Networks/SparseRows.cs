@@ -1,6 +1,6 @@
 using MLNet.Keras.Graphs.Ops;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Batches of sparse rows: [rows, most, 2] integers, a column's number and the bits of the value there.</summary>
 internal static class SparseRows

@@ -5,7 +5,7 @@ using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Layers;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Matches columns to the inputs of a network: by name, never by position.</summary>
 internal static class InputColumns

@@ -1,7 +1,7 @@
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Layers;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Tensors of a network by name: its outputs, and what its inner layers give.</summary>
 internal static class NamedTensors

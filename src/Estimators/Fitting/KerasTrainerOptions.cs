@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Callbacks;
 using MLNet.Keras.Checkpoints;
+using MLNet.Keras.Estimators.Data;
 using MLNet.Keras.Optimizers;
 
 namespace MLNet.Keras.Estimators;

@@ -1,7 +1,7 @@
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Callbacks;
 
-namespace MLNet.Keras.Estimators.Trainers;
+namespace MLNet.Keras.Estimators.Fitting;
 
 /// <summary>Ends a fit within one batch, of training or of validation, when the options' token or the context itself is cancelled.</summary>
 internal sealed class FitCancellation(IHost host, KerasTrainerOptions options) : Callback

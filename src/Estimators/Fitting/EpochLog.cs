@@ -1,7 +1,7 @@
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Callbacks;
 
-namespace MLNet.Keras.Estimators.Trainers;
+namespace MLNet.Keras.Estimators.Fitting;
 
 /// <summary>A line for each epoch in <c>MLContext.Log</c>.</summary>
 internal sealed class EpochLog(IChannel channel) : Callback

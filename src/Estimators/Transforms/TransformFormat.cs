@@ -1,7 +1,8 @@
+using MLNet.Keras.Estimators.Networks;
+using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
-using MLNet.Keras.Estimators.Transforms;
 
-namespace MLNet.Keras.Estimators.Persistence;
+namespace MLNet.Keras.Estimators.Transforms;
 
 /// <summary>What a transformer holds, and saves, beside its network.</summary>
 /// <param name="Inputs">The columns that feed the network's inputs, in the inputs' order.</param>

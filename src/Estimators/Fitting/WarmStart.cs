@@ -1,7 +1,5 @@
-using MLNet.Keras.Estimators.Persistence;
-using MLNet.Keras.Estimators.Scoring;
 
-namespace MLNet.Keras.Estimators.Trainers;
+namespace MLNet.Keras.Estimators.Fitting;
 
 /// <summary>Starts a network where another one stopped; that one stays as it is.</summary>
 internal static class WarmStart
@@ -35,26 +33,13 @@ internal static class WarmStart
         }
     }
 
-    /// <exception cref="KerasDataException">The previous network learned another task, or other classes, labels or numbers; the message names both.</exception>
-    public static void Check(PredictionFormat format, PredictionFormat previous)
-    {
-        Expect("task", previous.Task.Name, format.Task.Name);
-        Expect("number of outputs", $"{previous.Outputs}", $"{format.Outputs}");
-        if (format.Task.NamesAnnotation == KeyNamesKinds.KeyValues || (format.Names is not null && previous.Names is not null)) // the names of slots come and go with how a vector was made
-        {
-            Expect(format.Task.OutputsAre, Names(previous), Names(format));
-        }
-        Expect("outputs before the task's activation", previous.IsActivated ? "no" : "yes", format.IsActivated ? "no" : "yes");
-    }
-
     /// <exception cref="KerasDataException">The previous network has other weights; the message names those of both.</exception>
     public static void Check(Model network, Model previous) => Expect("weights have the shapes", Shapes(previous), Shapes(network));
 
     private static string Shapes(Model network) => string.Join(", ", network.Weights.Select(weight => $"{weight.Shape}"));
 
-    private static string Names(PredictionFormat format) => format.Names is { } names ? string.Join(", ", names.ToText()) : "without names";
-
-    private static void Expect(string what, string previous, string here)
+    /// <exception cref="KerasDataException">They differ; the message names both.</exception>
+    public static void Expect(string what, string previous, string here)
     {
         if (previous != here)
         {

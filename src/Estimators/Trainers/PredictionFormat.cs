@@ -1,8 +1,8 @@
-using MLNet.Keras.Estimators.Columns;
+using MLNet.Keras.Estimators.Fitting;
+using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
-using MLNet.Keras.Estimators.Trainers;
 
-namespace MLNet.Keras.Estimators.Persistence;
+namespace MLNet.Keras.Estimators.Trainers;
 
 /// <summary>What a prediction transformer holds, and saves, beside its network.</summary>
 /// <param name="Task">The task.</param>
@@ -18,6 +18,20 @@ internal sealed record PredictionFormat(TrainingTask Task, NetworkInput Input, i
     {
         int outputs = Heads.Units(network, input.Layout.Batch(Shape.Unknown));
         return new(task, input, outputs, Heads.IsActivated(network, task, outputs), null);
+    }
+
+    /// <exception cref="KerasDataException">The previous network learned another task, or other classes, labels or numbers; the message names both.</exception>
+    public void RequireLike(PredictionFormat previous)
+    {
+        static string NamesOf(PredictionFormat format) => format.Names is { } names ? string.Join(", ", names.ToText()) : "without names";
+        static string HasLogits(PredictionFormat format) => format.IsActivated ? "no" : "yes";
+        WarmStart.Expect("task", previous.Task.Name, Task.Name);
+        WarmStart.Expect("number of outputs", $"{previous.Outputs}", $"{Outputs}");
+        if (Task.NamesAnnotation == KeyNamesKinds.KeyValues || (Names is not null && previous.Names is not null)) // the names of slots come and go with how a vector was made
+        {
+            WarmStart.Expect(Task.OutputsAre, NamesOf(previous), NamesOf(this));
+        }
+        WarmStart.Expect("outputs before the task's activation", HasLogits(previous), HasLogits(this));
     }
 
     /// <summary>Writes what the network itself does not tell.</summary>

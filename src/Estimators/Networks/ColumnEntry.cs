@@ -1,7 +1,7 @@
 using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Layers;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Between batches of a column and a network's input: padding becomes a mask, pairs a matrix, numbers take the input's dtype.</summary>
 internal sealed class ColumnEntry(ColumnLayout layout, DType target) : Layer

@@ -1,8 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Keras.Estimators.Columns;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Columns;
 
 /// <summary>Checks of columns before anything is fitted, worded as stock transforms word them.</summary>
 internal static class ColumnShapes
@@ -42,10 +41,12 @@ internal static class ColumnShapes
         return new SchemaShape(columns.Values);
     }
 
-    private static SchemaShape.Column Find(SchemaShape schema, string role, string name) => schema.TryFindColumn(name, out var column)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    public static SchemaShape.Column Find(SchemaShape schema, string role, string name) => schema.TryFindColumn(name, out var column)
         ? column
         : throw new ArgumentOutOfRangeException("inputSchema", $"Could not find {role} column '{name}'");
 
-    private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, SchemaShape.Column found) =>
-        new("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {found.GetTypeString()}");
+    /// <summary>The error of a column that is something else; the parameter names are those that stock components report.</summary>
+    public static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, SchemaShape.Column found, string parameter = "inputSchema") =>
+        new(parameter, $"Schema mismatch for {role} column '{name}': expected {expected}, got {found.GetTypeString()}");
 }

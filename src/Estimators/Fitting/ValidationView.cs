@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Keras.Estimators.Scoring;
 
-namespace MLNet.Keras.Estimators.Data;
+namespace MLNet.Keras.Estimators.Fitting;
 
 /// <summary>Validation rows as the trainer needs them: sent through the transformers that the training rows came through, already fitted.</summary>
 internal static class ValidationView

@@ -1,6 +1,6 @@
 using MLNet.Keras.Layers;
 
-namespace MLNet.Keras.Estimators.Trainers;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Layers in a row, as a user gives them: an input of their own shape, where they have one, and fresh copies for every fit.</summary>
 internal sealed class LayerList

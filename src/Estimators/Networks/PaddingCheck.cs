@@ -3,7 +3,7 @@ using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Graphs;
 using MLNet.Keras.Layers;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Whether a network knows everywhere what of a batch is padding: else what it gives for a row would depend on the rows beside it.</summary>
 internal static class PaddingCheck

@@ -3,7 +3,7 @@ using MLNet.Keras.Estimators.Columns;
 using MLNet.Keras.Estimators.Data;
 using MLNet.Keras.Estimators.Scoring;
 
-namespace MLNet.Keras.Estimators.Transforms;
+namespace MLNet.Keras.Estimators.Networks;
 
 /// <summary>Decides which inputs come as sparse rows: vectors of which the first rows hold little.</summary>
 internal static class SparseInputs
