@@ -3,21 +3,25 @@ using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Estimators.Scoring;
 
-/// <summary>What a row of a batch takes in a network, in bytes: at first what all its values take that depend on the row, then what plans really take.</summary>
+/// <summary>What a row of a batch takes in a network, in bytes: what all its values take that depend on the row, or what plans really take, where that is less.</summary>
+/// <remarks>A plan also has what does not depend on the number of rows, such as packed weights: it counts least where there are many.</remarks>
 internal sealed class RowCost(Func<Tensor[], Tensor[]> forward, Lock tracing)
 {
-    private readonly ConcurrentDictionary<string, (bool IsMeasured, long Bytes)> known = [];
+    private readonly ConcurrentDictionary<string, long> estimated = [], measured = [];
 
     /// <summary>The bytes for each row.</summary>
     /// <param name="row">Batches of one row.</param>
-    public long Of(TensorSpec[] row) => known.GetOrAdd(Key(row.Select(spec => spec.Shape)), _ => (false, Estimate(row))).Bytes;
+    public long Of(TensorSpec[] row)
+    {
+        string key = Key(row.Select(spec => spec.Shape));
+        return Math.Min(estimated.GetOrAdd(key, _ => Estimate(row)), measured.GetValueOrDefault(key, long.MaxValue));
+    }
 
     /// <summary>Takes note of what a batch took.</summary>
     public void Measured(Tensor[] batch, long bytes)
     {
         long each = bytes / Math.Max(batch[0].Shape[0], 1);
-        // what does not depend on the number of rows counts least where there are many
-        known.AddOrUpdate(Key(batch.Select(tensor => tensor.Shape)), (true, each), (_, before) => (true, before.IsMeasured ? Math.Min(before.Bytes, each) : each));
+        measured.AddOrUpdate(Key(batch.Select(tensor => tensor.Shape)), each, (_, before) => Math.Min(before, each));
     }
 
     private static string Key(IEnumerable<Shape> shapes) => string.Join(' ', shapes.Select(shape => shape.With(0, 1)));

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Keras.Estimators.Scoring;
+using MLNet.Keras.Graphs;
 
 namespace MLNet.Keras.Tests.Estimators.Scoring;
 
@@ -33,6 +34,15 @@ public class BatchLimitTests
         float[] shared = new float[1 << 16];
         var batches = Batches(Enumerable.Repeat(shared, 100), 1 << 16, x => K.Sum(K.Sin(K.Concatenate([x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x], 1)), [1], keepDims: true));
         Assert.All(batches, rows => Assert.InRange(rows, 1, 8));
+    }
+
+    [Fact]
+    public void What_a_plan_takes_whatever_the_rows_does_not_count()
+    {
+        // 16 MB that are computed of the weights alone, before there are rows
+        var weights = new Variable(new Tensor([2000, 2000]), "weights");
+        var batches = Batches(Enumerable.Repeat(new float[2000], 5000), 2000, x => K.Sum(K.MatMul(x, K.Sin(K.Transpose(weights))), [1], keepDims: true));
+        Assert.Equal([1, 32, 128, 512, 1024], batches);
     }
 
     [Fact]
