@@ -82,7 +82,7 @@ internal sealed unsafe class ConvolutionCase : IDisposable
 
     private static void Compare(double[] expected, float[] actual, int terms, string what)
     {
-        // Rounding errors of a sum of n random terms grow as √n.
+        // Rounding errors of a sum of n random terms grow as √n times the partial sums, which grow as √n themselves.
         double tolerance = 2e-6 * Math.Sqrt(terms) + 1e-7 * terms;
         for (int i = 0; i < expected.Length; i++)
             if (!(Math.Abs(expected[i] - actual[i]) <= tolerance)) Assert.Fail($"{what}: [{i}] = {actual[i]}, expected {expected[i]}");
