@@ -11,7 +11,7 @@ internal unsafe struct DenseLayer
     public float* Kernel, Bias;
     public bool Relu;
 
-    /// <summary>Set by the chain: the kernel as <see cref="PackedWeights"/>, or null.</summary>
+    /// <summary>Set by the chain: the kernel as <see cref="PackedWeights"/>. Null where it is read as it is: a single column, or for a single row.</summary>
     public float* Packed;
 }
 
@@ -41,6 +41,11 @@ internal readonly unsafe struct DenseChain : IVectorKernel<DenseChain.Arguments>
     static void IVectorKernel<Arguments>.Run<V, S>(in Arguments arguments)
     {
         var p = arguments;
+        if (p.Rows == 1)
+        {
+            RunRows<V, S>(&p, 0, 1);
+            return;
+        }
         long packed = 0, work = 0;
         for (int i = 0; i < p.LayerCount; i++)
         {
@@ -50,8 +55,8 @@ internal readonly unsafe struct DenseChain : IVectorKernel<DenseChain.Arguments>
         float* to = Scratch.Floats(ScratchSlot.Weights, packed);
         for (var layer = p.Layers; layer < p.Layers + p.LayerCount; layer++)
         {
-            // A single column, and the weights of a single row, are read as they are.
-            layer->Packed = layer->Columns == 1 || p.Rows == 1 ? null : to;
+            // A single column is read as it is.
+            layer->Packed = layer->Columns == 1 ? null : to;
             if (layer->Packed == null)
             {
                 continue;
