@@ -2,9 +2,17 @@ using Microsoft.ML;
 
 namespace MLNet.Keras.Estimators.Persistence;
 
-/// <summary>Tells models of a newer version apart before anything of theirs is read.</summary>
+/// <summary>The version of everything that this package writes into a model.zip; it tells models of another version apart before anything of theirs is read.</summary>
 internal static class ModelVersion
 {
+    private const uint Current = 0x00010002;
+
+    /// <param name="modelSignature">Eight characters: the kind of transformer.</param>
+    /// <param name="loaderSignature">Under which name ML.NET finds its loader.</param>
+    public static VersionInfo Of(string modelSignature, string loaderSignature) => new(
+        modelSignature, verWrittenCur: Current, verReadableCur: Current, verWeCanReadBack: Current,
+        loaderSignature: loaderSignature, loaderAssemblyName: typeof(ModelVersion).Assembly.GetName().Name!); // the simple name loads under any later version
+
     /// <exception cref="ModelFileException">The model was saved by a version whose models this one cannot read, or is none of this kind.</exception>
     public static void Check(ModelLoadContext context, VersionInfo version)
     {

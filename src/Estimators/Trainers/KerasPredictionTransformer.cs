@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNet.Keras.Estimators;
 using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Trainers;
-using MLNet.Keras.Estimators;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
 
@@ -68,8 +68,7 @@ public sealed class KerasPredictionTransformer : ISingleFeaturePredictionTransfo
         return new KerasPredictionTransformer(env, format, network!);
     }
 
-    private static VersionInfo Version => new(modelSignature: "KERASPRD", verWrittenCur: 0x00010002, verReadableCur: 0x00010002, verWeCanReadBack: 0x00010002,
-        loaderSignature: LoaderSignature, loaderAssemblyName: typeof(KerasPredictionTransformer).Assembly.GetName().Name!); // the simple name loads under any later version
+    private static VersionInfo Version => ModelVersion.Of("KERASPRD", LoaderSignature);
 
     private ScoringBinding Bind(DataViewSchema inputSchema) =>
         new(inputSchema, [format.Input], format.Task.Columns(format.Outputs, format.Names, ScoreAnnotations.NextSetId(inputSchema)), scorers);

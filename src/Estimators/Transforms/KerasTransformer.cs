@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators;
+using MLNet.Keras.Estimators.Networks;
 using MLNet.Keras.Estimators.Persistence;
 using MLNet.Keras.Estimators.Scoring;
 using MLNet.Keras.Estimators.Transforms;
@@ -72,8 +72,7 @@ public sealed class KerasTransformer : ITransformer
         return new KerasTransformer(env, format, network);
     }
 
-    private static VersionInfo Version => new(modelSignature: "KERASNET", verWrittenCur: 0x00010002, verReadableCur: 0x00010002, verWeCanReadBack: 0x00010002,
-        loaderSignature: LoaderSignature, loaderAssemblyName: typeof(KerasTransformer).Assembly.GetName().Name!); // the simple name loads under any later version
+    private static VersionInfo Version => ModelVersion.Of("KERASNET", LoaderSignature);
 
     private ScoringBinding Bind(DataViewSchema inputSchema) =>
         new(inputSchema, format.Inputs, [.. format.Outputs.Select((output, i) => output.Column(tensors[i], i))], scoring);

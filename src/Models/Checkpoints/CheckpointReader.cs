@@ -23,7 +23,11 @@ internal sealed class CheckpointReader : IDisposable
         catch (Exception e)
         {
             stream.Dispose();
-            throw e is EndOfStreamException or FormatException ? Damaged("it ends too early", e) : e;
+            if (e is EndOfStreamException or FormatException)
+            {
+                throw Damaged("it ends too early", e);
+            }
+            throw;
         }
     }
 
